@@ -1,0 +1,95 @@
+"""The settings, read once from otjang.toml and frozen.
+
+Every key has a default, so a household needs no file at all. An unknown key is an error that names the nearest
+known one: a misspelt setting never passes silently.
+"""
+
+import difflib
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_type_hints
+
+import msgspec
+from msgspec import Meta
+
+from .errors import SettingsError
+
+Language = Literal["ko", "en"]
+Port = Annotated[int, Meta(ge=1, le=65535)]
+Pixels = Annotated[int, Meta(ge=0, le=400)]
+
+
+class MirrorSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The mirror's face. `rotation` is clockwise degrees; `bezel_px` keeps clear of the frame on all sides."""
+
+    language: Language = "ko"
+    rotation: Literal[0, 90, 180, 270] = 0
+    bezel_px: Pixels = 0
+
+
+class CameraSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which camera: `auto` takes the first that exists; `folder` plays the JPEGs of `folder` (for development).
+
+    `none` says that there is no camera on purpose. A dead camera is never replaced by another silently.
+    """
+
+    source: Literal["auto", "picamera", "webcam", "folder", "none"] = "auto"
+    folder: str = ""
+    rotation: Literal[0, 90, 180, 270] = 0
+
+
+class NetworkSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which networks of the model folder to use, and with how many threads."""
+
+    classifier: str = "fashion_mnist"
+    cutout: str = "cutout"
+    threads: Annotated[int, Meta(ge=1, le=8)] = 2
+
+
+class WebSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The phone admin's door. `url` is what the QR code shows; empty means this machine's own address."""
+
+    host: str = "127.0.0.1"
+    port: Port = 8080
+    url: str = ""
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """All settings of one mirror."""
+
+    mirror: MirrorSettings = MirrorSettings()
+    camera: CameraSettings = CameraSettings()
+    network: NetworkSettings = NetworkSettings()
+    web: WebSettings = WebSettings()
+
+
+def load_settings(file: Path | None) -> Settings:
+    """Settings from a TOML file, or the defaults when `file` is None.
+
+    Raises SettingsError when the file cannot be read, is no TOML, or has a key or value that is not known.
+    """
+    if file is None:
+        return Settings()
+    try:
+        raw = tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingsError(f"cannot read the settings file {file}: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{file} is not valid TOML: {error}") from error
+    _reject_unknown(raw, Settings, str(file))
+    try:
+        return msgspec.convert(raw, Settings)
+    except msgspec.ValidationError as error:
+        raise SettingsError(f"{file}: {error}") from error
+
+
+def _reject_unknown(raw: dict[str, Any], struct: type[msgspec.Struct], where: str) -> None:
+    """Raise SettingsError for the first key that `struct` lacks, with the nearest one it has."""
+    known = get_type_hints(struct)
+    for key, value in raw.items():
+        if key not in known:
+            near = difflib.get_close_matches(key, known, n=1)
+            hint = f", did you mean {near[0]!r}?" if near else f"; known are {', '.join(known)}"
+            raise SettingsError(f"{where}: unknown setting {key!r}{hint}")
+        if isinstance(value, dict) and issubclass(known[key], msgspec.Struct):
+            _reject_unknown(value, known[key], f"{where}, [{key}]")
