@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from setuptools import setup
+from setuptools import find_packages, setup
 
 HERE = Path(__file__).parent
 VERSION = re.search(r'__version__ = "([^"]+)"', (HERE / "mirror/__init__.py").read_text(encoding="utf-8")).group(1)
@@ -73,20 +73,7 @@ setup(
     long_description_content_type="text/markdown",
     license="MIT",
     python_requires=">=3.11",
-    packages=[
-        "mirror",
-        "mirror.assets",
-        "mirror.closet",
-        "mirror.demo",
-        "mirror.fitting",
-        "mirror.hardware",
-        "mirror.locale",
-        "mirror.screens",
-        "mirror.stylist",
-        "mirror.vision",
-        "web_admin",
-        "model",
-    ],
+    packages=find_packages(include=["mirror", "mirror.*", "web_admin", "web_admin.*", "model"]),
     package_data={
         "mirror.assets": ["fonts/*", "icons/*"],
         "mirror.demo": ["garments/*"],

@@ -1,0 +1,118 @@
+"""The closet of one household: one data directory, one database, shared by the mirror and the phone admin."""
+
+import fcntl
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+
+from ..clock import Clock, SystemClock
+from ..errors import ClosetError
+from . import models, sqlite
+from .garments import Garments, inbox_hashes, photo_hashes
+from .inbox import Inbox
+from .migrations import migrate
+from .people import People
+from .photos import PhotoStore
+
+DATABASE_NAME = "closet.db"
+WORKER_LOCK_NAME = "worker.lock"
+
+
+class Closet:
+    """People, garments, inbox and photos over one data directory. Threads may share it.
+
+    `changed` is True once after another thread or process has committed something, so that a face redraws only
+    then. Each thread has its own connection and calls `close` when it ends.
+    """
+
+    def __init__(self, data_dir: Path, database: object, clock: Clock) -> None:
+        self.data_dir = data_dir
+        self._database = models.database
+        self._clock = clock
+        self.photos = PhotoStore(data_dir)
+        self.people = People(database, clock)
+        self.garments = Garments(database, self.photos, clock)
+        self.inbox = Inbox(database, self.photos, clock)
+        self._seen_version = sqlite.data_version(self._database)
+
+    @classmethod
+    def open(cls, data_dir: Path, clock: Clock | None = None) -> Self:
+        """The closet in `data_dir`, made when there is none and brought to the newest migration.
+
+        Raises ClosetError when the folder cannot be written, ClosetTooNew for a closet of a newer version.
+        """
+        PhotoStore(data_dir).make_folders()
+        database = sqlite.open_database(data_dir / DATABASE_NAME)
+        models.database.initialize(database)
+        migrate(database)
+        return cls(data_dir, database, clock or SystemClock())
+
+    def changed(self) -> bool:
+        """Whether another connection has committed since this thread last asked."""
+        version = sqlite.data_version(self._database)
+        if version == self._seen_version:
+            return False
+        self._seen_version = version
+        return True
+
+    def close(self) -> None:
+        """Close this thread's connection. The next question opens a new one."""
+        if not self._database.is_closed():
+            self._database.close()
+
+    # One worker at a time, in whichever process
+
+    @contextmanager
+    def worker_lock(self, wait_s: float = 1.0) -> Iterator[bool]:
+        """Yields True while this process is the one that empties the inbox, False when another one is.
+
+        The kernel ends the lock with the process, so a crash leaves none behind.
+        """
+        descriptor = self._open_lock()
+        try:
+            held = _try_lock(descriptor, wait_s)
+            yield held
+        finally:
+            os.close(descriptor)
+
+    def worker_is_up(self) -> bool:
+        """Whether some process empties the inbox right now."""
+        descriptor = self._open_lock()
+        try:
+            return not _try_lock(descriptor, 0)
+        finally:
+            os.close(descriptor)
+
+    def reconcile(self) -> int:
+        """Mend what a crash left between files and rows; call it at start, holding the worker lock.
+
+        Photos that were being worked on wait again; deleted garments whose time is over end; files of no row go.
+        Returns how many files were swept.
+        """
+        self.inbox.recover()
+        self.inbox.prune()
+        self.garments.purge()
+        return self.photos.sweep(photo_hashes(), inbox_hashes(), self._clock.now().timestamp())
+
+    def _open_lock(self) -> int:
+        try:
+            return os.open(self.data_dir / WORKER_LOCK_NAME, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError as error:
+            raise ClosetError(f"cannot write in {self.data_dir}: {error.strerror}") from error
+
+
+def _try_lock(descriptor: int, wait_s: float) -> bool:
+    """Take the lock, trying again for `wait_s`: a process that only looks holds it for a moment."""
+    deadline = time.monotonic() + wait_s
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= deadline:
+                return False
+            time.sleep(0.02)
+        else:
+            return True

@@ -1,0 +1,79 @@
+"""Numbered steps from an empty file to the newest closet. A released step is never edited; add the next one.
+
+Each step is plain SQL, frozen as it was, so that a closet written by any released version opens. Tests compare
+the outcome with models.py, and open a kept closet of every release.
+"""
+
+import peewee
+
+from ..errors import ClosetTooNew
+from .sqlite import writing
+
+FIRST = """
+CREATE TABLE person (
+    id INTEGER NOT NULL PRIMARY KEY, name VARCHAR(255) NOT NULL UNIQUE, language VARCHAR(255) NOT NULL,
+    role VARCHAR(255) NOT NULL, password_hash VARCHAR(255), added_ms BIGINT NOT NULL);
+CREATE TABLE garment (
+    id INTEGER NOT NULL PRIMARY KEY, person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+    category INTEGER NOT NULL, predicted INTEGER NOT NULL, confidence REAL NOT NULL, top3 TEXT NOT NULL,
+    colours TEXT NOT NULL, corrected_ms BIGINT, added_ms BIGINT NOT NULL, name VARCHAR(255) NOT NULL,
+    notes TEXT NOT NULL, retired_ms BIGINT, deleted_ms BIGINT);
+CREATE INDEX garment_person ON garment (person_id, deleted_ms, category, added_ms);
+CREATE TABLE photo (
+    id INTEGER NOT NULL PRIMARY KEY, person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+    garment_id INTEGER NOT NULL REFERENCES garment (id) ON DELETE CASCADE, sha256 VARCHAR(255) NOT NULL,
+    cutout_uncertain INTEGER NOT NULL, added_ms BIGINT NOT NULL);
+CREATE UNIQUE INDEX photo_once ON photo (person_id, sha256);
+CREATE INDEX photo_sha256 ON photo (sha256);
+CREATE INDEX photo_garment ON photo (garment_id);
+CREATE TABLE wear (
+    id INTEGER NOT NULL PRIMARY KEY, garment_id INTEGER NOT NULL REFERENCES garment (id) ON DELETE CASCADE,
+    worn_on VARCHAR(255) NOT NULL);
+CREATE UNIQUE INDEX wear_once ON wear (garment_id, worn_on);
+CREATE TABLE inbox (
+    id INTEGER NOT NULL PRIMARY KEY, person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+    sha256 VARCHAR(255) NOT NULL, file_name VARCHAR(255) NOT NULL, source VARCHAR(255) NOT NULL,
+    state VARCHAR(255) NOT NULL, stage VARCHAR(255) NOT NULL, reason TEXT NOT NULL, attempts INTEGER NOT NULL,
+    garment_id INTEGER REFERENCES garment (id) ON DELETE SET NULL, duplicate INTEGER NOT NULL,
+    added_ms BIGINT NOT NULL, ended_ms BIGINT);
+CREATE UNIQUE INDEX inbox_once ON inbox (person_id, sha256);
+CREATE INDEX inbox_state ON inbox (state, id);
+CREATE INDEX inbox_garment ON inbox (garment_id);
+CREATE TABLE setup_code (
+    id INTEGER NOT NULL PRIMARY KEY, code_hash VARCHAR(255) NOT NULL, expires_ms BIGINT NOT NULL,
+    tries_left INTEGER NOT NULL);
+"""
+
+STEPS: tuple[str, ...] = (FIRST,)
+
+
+def schema_version(database: peewee.Database) -> int:
+    """How many steps this closet has taken; 0 for an empty file."""
+    if "schema_step" not in database.get_tables():
+        return 0
+    return int(database.execute_sql("SELECT max(number) FROM schema_step").fetchone()[0] or 0)
+
+
+def migrate(database: peewee.SqliteDatabase, steps: tuple[str, ...] = STEPS) -> int:
+    """Take the steps that this closet lacks, each whole or not at all, and return how many were taken.
+
+    Raises ClosetTooNew when the closet has taken more steps than this version knows.
+    """
+    have = schema_version(database)
+    if have > len(steps):
+        raise ClosetTooNew(
+            f"this closet was written by a newer Otjang (step {have}, this version knows {len(steps)}): update Otjang"
+        )
+    taken = 0
+    for number, step in enumerate(steps, start=1):
+        if number <= have:
+            continue
+        with writing(database):
+            database.execute_sql("CREATE TABLE IF NOT EXISTS schema_step (number INTEGER NOT NULL PRIMARY KEY)")
+            if database.execute_sql("SELECT 1 FROM schema_step WHERE number = ?", (number,)).fetchone():
+                continue  # another process took it while this one waited for the lock
+            for statement in filter(None, map(str.strip, step.split(";"))):
+                database.execute_sql(statement)
+            database.execute_sql("INSERT INTO schema_step (number) VALUES (?)", (number,))
+        taken += 1
+    return taken

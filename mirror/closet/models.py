@@ -1,0 +1,97 @@
+"""The tables as Peewee models, as the newest migration leaves them. Times are UTC milliseconds since 1970.
+
+One process opens one closet, so the models hang on one database proxy that Closet.open fills.
+"""
+
+import peewee
+from peewee import BigIntegerField, BooleanField, CharField, FloatField, ForeignKeyField, IntegerField, TextField
+
+database = peewee.DatabaseProxy()
+
+
+class Model(peewee.Model):
+    class Meta:
+        database = database
+        legacy_table_names = False
+
+
+class PersonRow(Model):
+    name = CharField(unique=True)
+    language = CharField()
+    role = CharField()
+    password_hash = CharField(null=True)
+    added_ms = BigIntegerField()
+
+    class Meta:
+        table_name = "person"
+
+
+class GarmentRow(Model):
+    person = ForeignKeyField(PersonRow, backref="garments", on_delete="CASCADE")
+    category = IntegerField()
+    predicted = IntegerField()
+    confidence = FloatField()
+    top3 = TextField()  # JSON: [[category, confidence], ...]
+    colours = TextField()  # JSON: list of NamedColour
+    corrected_ms = BigIntegerField(null=True)
+    added_ms = BigIntegerField()
+    name = CharField(default="")
+    notes = TextField(default="")
+    retired_ms = BigIntegerField(null=True)
+    deleted_ms = BigIntegerField(null=True)
+
+    class Meta:
+        table_name = "garment"
+        indexes = ((("person", "deleted_ms", "category", "added_ms"), False),)
+
+
+class PhotoRow(Model):
+    person = ForeignKeyField(PersonRow, on_delete="CASCADE")
+    garment = ForeignKeyField(GarmentRow, backref="photos", on_delete="CASCADE")
+    sha256 = CharField()
+    cutout_uncertain = BooleanField()
+    added_ms = BigIntegerField()
+
+    class Meta:
+        table_name = "photo"
+        indexes = ((("person", "sha256"), True), (("sha256",), False))
+
+
+class WearRow(Model):
+    garment = ForeignKeyField(GarmentRow, backref="wears", on_delete="CASCADE")
+    worn_on = CharField()  # ISO date
+
+    class Meta:
+        table_name = "wear"
+        indexes = ((("garment", "worn_on"), True),)
+
+
+class InboxRow(Model):
+    person = ForeignKeyField(PersonRow, on_delete="CASCADE")
+    sha256 = CharField()
+    file_name = CharField()
+    source = CharField()
+    state = CharField()
+    stage = CharField(default="")
+    reason = TextField(default="")
+    attempts = IntegerField(default=0)
+    garment = ForeignKeyField(GarmentRow, null=True, on_delete="SET NULL")
+    duplicate = BooleanField(default=False)
+    added_ms = BigIntegerField()
+    ended_ms = BigIntegerField(null=True)
+
+    class Meta:
+        table_name = "inbox"
+        indexes = ((("person", "sha256"), True), (("state", "id"), False))
+
+
+class SetupCodeRow(Model):
+    code_hash = CharField()
+    expires_ms = BigIntegerField()
+    tries_left = IntegerField()
+
+    class Meta:
+        table_name = "setup_code"
+
+
+MODELS = (PersonRow, GarmentRow, PhotoRow, WearRow, InboxRow, SetupCodeRow)

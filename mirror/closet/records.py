@@ -1,0 +1,130 @@
+"""What the closet hands out: frozen records, free of the database. Times are aware UTC datetimes."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from ..categories import Category
+
+Role = Literal["owner", "member"]
+
+
+class Person(msgspec.Struct, frozen=True):
+    """A member of the household. `has_account` is True once a password was set."""
+
+    id: int
+    name: str
+    language: Literal["ko", "en"]
+    role: Role
+    has_account: bool
+
+
+class NamedColour(msgspec.Struct, frozen=True):
+    """A colour of a garment: the translation key of its name, 8-bit sRGB, and its share of the garment (0-1)."""
+
+    name: str
+    rgb: tuple[int, int, int]
+    share: float
+
+
+class Photo(msgspec.Struct, frozen=True):
+    """A garment's photo and what was made of it. All files exist once the record does.
+
+    original: JPEG, longest side 2048 px or less, upright, without EXIF.
+    cutout: WebP with alpha, cropped to the garment, longest side 1024 px or less.
+    thumbnail: the cutout again at 360x360 px with alpha, for light grounds.
+    glow: the cutout at 360x360 px on black with its rim light, opaque: what the mirror's grid shows.
+    `cutout_uncertain` is True where no believable outline was found and the whole photo stands in.
+    """
+
+    sha256: str
+    original: Path
+    cutout: Path
+    thumbnail: Path
+    glow: Path
+    cutout_uncertain: bool
+
+
+class Guess(msgspec.Struct, frozen=True):
+    """One of the classifier's answers with its probability (0-1)."""
+
+    category: Category
+    confidence: float
+
+
+class Tile(msgspec.Struct, frozen=True):
+    """The little that a grid needs of a garment, cheap for thousands of them."""
+
+    id: int
+    category: Category
+    sha256: str
+    glow: Path
+    thumbnail: Path
+    added_at: datetime
+    retired: bool
+    name: str
+
+
+class Garment(msgspec.Struct, frozen=True):
+    """A garment of one person.
+
+    category: what it counts as; predicted and top3: what the classifier said, and confidence (0-1) how surely.
+    corrected: a person chose or confirmed the category.
+    """
+
+    id: int
+    person_id: int
+    category: Category
+    predicted: Category
+    confidence: float
+    top3: tuple[Guess, ...]
+    corrected: bool
+    colours: tuple[NamedColour, ...]
+    added_at: datetime
+    name: str
+    notes: str
+    retired_at: datetime | None
+    photo: Photo
+    wear_count: int
+    last_worn: date | None
+
+
+class InboxState(StrEnum):
+    """Where a photo stands on its way into the closet."""
+
+    WAITING = "waiting"
+    WORKING = "working"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class InboxItem(msgspec.Struct, frozen=True):
+    """A photo on its way into the closet.
+
+    stage: what is being done while WORKING ("decode", "cutout", "classify", "store"), else "".
+    reason: one line for a person when FAILED, else "".
+    garment_id: the garment it became when DONE (None once that garment was deleted).
+    duplicate: DONE, and the closet already had this very photo.
+    """
+
+    id: int
+    person_id: int
+    sha256: str
+    file_name: str
+    source: str
+    state: InboxState
+    stage: str
+    reason: str
+    garment_id: int | None
+    duplicate: bool
+    added_at: datetime
+
+
+class Submission(msgspec.Struct, frozen=True):
+    """The answer to a photo handed in. `outcome` is "queued", "already_waiting" or "already_owned"."""
+
+    item: InboxItem
+    outcome: Literal["queued", "already_waiting", "already_owned"]

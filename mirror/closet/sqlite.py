@@ -1,0 +1,85 @@
+"""SQLite only: pragmas, data_version, the backup API, and turning its errors into ours.
+
+This is the one module to replace when several mirrors of a household share PostgreSQL; every other module of
+the closet speaks Peewee's portable queries.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import peewee
+
+from ..errors import BackupError, ClosetBusy, ClosetError
+
+BUSY_TIMEOUT_MS = 5000
+PRAGMAS = {
+    "journal_mode": "wal",
+    "synchronous": "full",  # an acknowledged row survives the power cord
+    "foreign_keys": 1,
+    "busy_timeout": BUSY_TIMEOUT_MS,
+}
+
+
+def open_database(file: Path) -> peewee.SqliteDatabase:
+    """The database in `file`, made when there is none. One connection a thread, opened on first use.
+
+    Raises ClosetError when the file is no database or cannot be written.
+    """
+    database = peewee.SqliteDatabase(str(file), pragmas=PRAGMAS, timeout=BUSY_TIMEOUT_MS / 1000)
+    try:
+        database.connect()
+        database.execute_sql("SELECT count(*) FROM sqlite_master").fetchone()
+    except peewee.DatabaseError as error:
+        database.close()
+        raise ClosetError(
+            f"cannot open the closet {file}: {error}. Restore a backup with `otjang restore FILE`,"
+            " or name another folder with --data"
+        ) from error
+    return database
+
+
+def data_version(database: peewee.SqliteDatabase) -> int:
+    """A number that changes when another connection (thread or process) has committed; see SQLite's pragma."""
+    return int(database.execute_sql("PRAGMA data_version").fetchone()[0])
+
+
+@contextmanager
+def writing(database: peewee.SqliteDatabase) -> Iterator[None]:
+    """A transaction that takes the write lock at once, so that it cannot fail half way for want of it.
+
+    Raises ClosetBusy when another process held the closet longer than the busy timeout.
+    """
+    try:
+        with database.atomic("IMMEDIATE") if not database.in_transaction() else database.atomic():
+            yield
+    except peewee.OperationalError as error:
+        if "locked" in str(error) or "busy" in str(error):
+            raise ClosetBusy("the closet is busy; try again in a moment") from error
+        if "full" in str(error):
+            raise ClosetError("the disk is full: free some space, nothing was lost") from error
+        raise
+
+
+def copy_database(source: Path, target: Path) -> None:
+    """A consistent copy of a database that others may be writing. Raises BackupError when it cannot be made."""
+    try:
+        with (
+            closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as origin,
+            closing(sqlite3.connect(target)) as copy,
+        ):
+            origin.backup(copy)
+    except sqlite3.Error as error:
+        raise BackupError(f"cannot copy the closet {source}: {error}") from error
+
+
+def check_database(file: Path) -> None:
+    """Raises BackupError when the file is no sound SQLite database."""
+    try:
+        with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as connection:
+            answer = connection.execute("PRAGMA quick_check").fetchone()[0]
+    except sqlite3.Error as error:
+        raise BackupError(f"{file.name} is not a closet database: {error}") from error
+    if answer != "ok":
+        raise BackupError(f"{file.name} is damaged: {answer}")
