@@ -4,10 +4,10 @@
     pip install numpy pillow
     python docs/assets/make_demo_garments.py package [--sheet sheet.png]
 
-Every emoji is 256 x 256 px RGBA and stays so. A colour is changed in CIE LCh: the dyed part's mean colour moves
-to the dye and its shading moves along, so folds and highlights stay and neutral parts (soles, buttons, collars)
-keep their own colour. Two garments that the emoji lack are put together from others: the skirt is the dress below
-its waist, the pullover is the V-neck with the coat's sleeves.
+Every emoji is 256 x 256 px RGBA and stays so. A colour is changed in CIE LCh: the dyed part's mean colour
+moves to the dye and its shading moves along, so folds and highlights stay and neutral parts (soles,
+buttons, collars) keep their own colour. Two garments that the emoji lack are put together from others: the
+skirt is the dress below its waist, the pullover is the V-neck with the coat's sleeves.
 """
 
 import argparse
