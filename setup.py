@@ -6,11 +6,15 @@ from pathlib import Path
 from setuptools import find_packages, setup
 
 HERE = Path(__file__).parent
-VERSION = re.search(r'__version__ = "([^"]+)"', (HERE / "mirror/__init__.py").read_text(encoding="utf-8")).group(1)
+VERSION = re.search(
+    r'__version__ = "([^"]+)"', (HERE / "mirror/__init__.py").read_text(encoding="utf-8")
+).group(1)
 
 # TensorFlow Lite under its present name where it has wheels; the older package for 32-bit Raspberry Pi OS,
 # which dies with numpy 2 (and opencv-python 4.11 is the last that fits numpy 1).
-LITERT_MACHINES = "platform_machine == 'x86_64' or platform_machine == 'aarch64' or platform_machine == 'arm64'"
+LITERT_MACHINES = (
+    "platform_machine == 'x86_64' or platform_machine == 'aarch64' or platform_machine == 'arm64'"
+)
 ARM_32 = "platform_machine == 'armv7l' or platform_machine == 'armv6l'"
 
 RUNTIME = [
@@ -60,8 +64,6 @@ EXTRAS = {
         "import-linter>=2.1",
         "babel>=2.15",
         "playwright>=1.45",
-        "types-peewee",
-        "types-requests",
     ],
 }
 
@@ -69,7 +71,9 @@ setup(
     name="otjang",
     version=VERSION,
     description="A smart mirror that knows your clothes",
-    long_description=(HERE / "README.md").read_text(encoding="utf-8") if (HERE / "README.md").exists() else "",
+    long_description=(HERE / "README.md").read_text(encoding="utf-8")
+    if (HERE / "README.md").exists()
+    else "",
     long_description_content_type="text/markdown",
     license="MIT",
     python_requires=">=3.11",

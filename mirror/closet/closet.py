@@ -3,7 +3,7 @@
 import fcntl
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
@@ -16,6 +16,7 @@ from .inbox import Inbox
 from .migrations import migrate
 from .people import People
 from .photos import PhotoStore
+from .records import Guess, InboxItem, NamedColour
 
 DATABASE_NAME = "closet.db"
 WORKER_LOCK_NAME = "worker.lock"
@@ -62,6 +63,34 @@ class Closet:
         """Close this thread's connection. The next question opens a new one."""
         if not self._database.is_closed():
             self._database.close()
+
+    def admit(
+        self,
+        item: InboxItem,
+        *,
+        guesses: Sequence[Guess],
+        colours: Sequence[NamedColour],
+        cutout_uncertain: bool,
+    ) -> int:
+        """Make a garment of an inbox item whose photo files are stored, whole or not at all; returns its id.
+
+        A deleted garment of the same photo ends, a kept one is the answer: the same photo twice is one garment.
+        """
+        with sqlite.writing(self._database):
+            owned = self.garments.find_by_photo(item.person_id, item.sha256)
+            if owned is not None:
+                self.inbox.finish(item.id, owned, duplicate=True)
+                return owned
+            self.garments.forget_deleted(item.person_id, item.sha256)
+            garment_id = self.garments.add(
+                item.person_id,
+                item.sha256,
+                guesses=guesses,
+                colours=colours,
+                cutout_uncertain=cutout_uncertain,
+            )
+            self.inbox.finish(item.id, garment_id)
+        return garment_id
 
     # One worker at a time, in whichever process
 

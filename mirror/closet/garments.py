@@ -1,4 +1,4 @@
-"""The garments of each person. Every question names the person: nobody can reach another's garment by its number."""
+"""The garments of each person. Every question names the person: nobody reaches another's garment by its number."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -31,9 +31,7 @@ class Garments:
 
     # Reading
 
-    def tiles(
-        self, person_id: int, category: Category | None = None, *, retired: bool = False
-    ) -> list[Tile]:
+    def tiles(self, person_id: int, category: Category | None = None, *, retired: bool = False) -> list[Tile]:
         """All garments of a person (or those of one category) for a grid, newest first."""
         found = _kept(person_id)
         if category is not None:
@@ -105,7 +103,9 @@ class Garments:
                 category=int(best.category),
                 predicted=int(best.category),
                 confidence=best.confidence,
-                top3=msgspec.json.encode([(int(guess.category), guess.confidence) for guess in guesses[:3]]).decode(),
+                top3=msgspec.json.encode(
+                    [(int(guess.category), guess.confidence) for guess in guesses[:3]]
+                ).decode(),
                 colours=msgspec.json.encode(list(colours)).decode(),
                 added_ms=now_ms,
             )
@@ -162,7 +162,9 @@ class Garments:
         """Take back a day's wear. Raises NotFound."""
         self.get(person_id, garment_id)
         with writing(self._database):
-            WearRow.delete().where((WearRow.garment == garment_id) & (WearRow.worn_on == on.isoformat())).execute()
+            WearRow.delete().where(
+                (WearRow.garment == garment_id) & (WearRow.worn_on == on.isoformat())
+            ).execute()
 
     def delete(self, person_id: int, garment_id: int) -> None:
         """Take a garment out of the closet. `undelete` brings it back within ten minutes. Raises NotFound."""
@@ -215,15 +217,15 @@ class Garments:
     def _update(self, person_id: int, garment_id: int, **values: object) -> None:
         with writing(self._database):
             done = (
-                GarmentRow.update(**values)
-                .where((GarmentRow.id == garment_id) & _kept(person_id))
-                .execute()
+                GarmentRow.update(**values).where((GarmentRow.id == garment_id) & _kept(person_id)).execute()
             )
         if not done:
             raise NotFound("there is no such garment in this closet")
 
     def _hashes_of(self, garment_ids: Sequence[int]) -> list[str]:
-        return [row.sha256 for row in PhotoRow.select(PhotoRow.sha256).where(PhotoRow.garment.in_(garment_ids))]
+        return [
+            row.sha256 for row in PhotoRow.select(PhotoRow.sha256).where(PhotoRow.garment.in_(garment_ids))
+        ]
 
     def _delete_unused(self, hashes: Sequence[str]) -> None:
         for sha256 in hashes:

@@ -104,6 +104,8 @@ class Inbox:
 
     def take(self) -> InboxItem | None:
         """The photo that came first of those that wait, now marked as being worked on; None when none waits."""
+        if not InboxRow.select().where(InboxRow.state == InboxState.WAITING.value).exists():
+            return None  # an idle worker asks often and must not take the write lock for it
         with writing(self._database):
             row = (
                 InboxRow.select()

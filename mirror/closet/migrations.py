@@ -62,14 +62,16 @@ def migrate(database: peewee.SqliteDatabase, steps: tuple[str, ...] = STEPS) -> 
     have = schema_version(database)
     if have > len(steps):
         raise ClosetTooNew(
-            f"this closet was written by a newer Otjang (step {have}, this version knows {len(steps)}): update Otjang"
+            f"a newer Otjang wrote this closet (step {have}, this version knows {len(steps)}): update Otjang"
         )
     taken = 0
     for number, step in enumerate(steps, start=1):
         if number <= have:
             continue
         with writing(database):
-            database.execute_sql("CREATE TABLE IF NOT EXISTS schema_step (number INTEGER NOT NULL PRIMARY KEY)")
+            database.execute_sql(
+                "CREATE TABLE IF NOT EXISTS schema_step (number INTEGER NOT NULL PRIMARY KEY)"
+            )
             if database.execute_sql("SELECT 1 FROM schema_step WHERE number = ?", (number,)).fetchone():
                 continue  # another process took it while this one waited for the lock
             for statement in filter(None, map(str.strip, step.split(";"))):

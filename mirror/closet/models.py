@@ -4,7 +4,15 @@ One process opens one closet, so the models hang on one database proxy that Clos
 """
 
 import peewee
-from peewee import BigIntegerField, BooleanField, CharField, FloatField, ForeignKeyField, IntegerField, TextField
+from peewee import (
+    BigIntegerField,
+    BooleanField,
+    CharField,
+    FloatField,
+    ForeignKeyField,
+    IntegerField,
+    TextField,
+)
 
 database = peewee.DatabaseProxy()
 

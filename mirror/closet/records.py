@@ -8,6 +8,20 @@ from typing import Literal
 import msgspec
 
 from ..categories import Category
+from ..vision.facts import Guess, NamedColour
+
+__all__ = [
+    "Garment",
+    "Guess",
+    "InboxItem",
+    "InboxState",
+    "NamedColour",
+    "Person",
+    "Photo",
+    "Role",
+    "Submission",
+    "Tile",
+]
 
 Role = Literal["owner", "member"]
 
@@ -20,14 +34,6 @@ class Person(msgspec.Struct, frozen=True):
     language: Literal["ko", "en"]
     role: Role
     has_account: bool
-
-
-class NamedColour(msgspec.Struct, frozen=True):
-    """A colour of a garment: the translation key of its name, 8-bit sRGB, and its share of the garment (0-1)."""
-
-    name: str
-    rgb: tuple[int, int, int]
-    share: float
 
 
 class Photo(msgspec.Struct, frozen=True):
@@ -46,13 +52,6 @@ class Photo(msgspec.Struct, frozen=True):
     thumbnail: Path
     glow: Path
     cutout_uncertain: bool
-
-
-class Guess(msgspec.Struct, frozen=True):
-    """One of the classifier's answers with its probability (0-1)."""
-
-    category: Category
-    confidence: float
 
 
 class Tile(msgspec.Struct, frozen=True):

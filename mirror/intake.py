@@ -1,0 +1,115 @@
+"""The way in: inbox -> decode -> cutout -> classifier -> closet, one photo at a time on one worker thread.
+
+Whatever happens to a photo, it ends as a garment or as a failure with a reason, and its file is kept until then.
+"""
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import Protocol
+
+from .closet import Closet, InboxItem
+from .errors import ClosetBusy, MirrorError, PhotoError
+from .vision.recognise import Recognition, files_for_closet
+
+log = logging.getLogger(__name__)
+
+POLL_S = 0.3
+LOCK_POLL_S = 2.0
+TIDY_EVERY_S = 60.0
+
+
+class Eye(Protocol):
+    """What the worker needs of the vision: Recogniser, or a quick one in tests."""
+
+    recognise: Callable[..., Recognition]
+
+
+class Worker:
+    """Empties the inbox of one closet while this process holds the worker lock.
+
+    load: builds the networks, on the worker's own thread, so that the mirror is up before they are. `problem`
+    is "" or one line on why nothing is recognised at present.
+    """
+
+    def __init__(self, closet: Closet, load: Callable[[], Eye]) -> None:
+        self._closet = closet
+        self._load = load
+        self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
+        self.problem = ""
+
+    def start(self) -> None:
+        """Begin on a thread of its own."""
+        self._thread = threading.Thread(target=self.run, name="intake", daemon=True)
+        self._thread.start()
+
+    def stop(self, wait_s: float = 2.0) -> None:
+        """End after the stage that is under way. A photo that is cut short waits again at the next start."""
+        self._stop.set()
+        if self._thread is not None:
+            self._thread.join(wait_s)
+
+    def run(self) -> None:
+        """Work until `stop` is called, taking over when another process that held the lock ends."""
+        try:
+            while not self._stop.is_set():
+                with self._closet.worker_lock() as held:
+                    if held:
+                        self._work()
+                self._stop.wait(LOCK_POLL_S)
+        except MirrorError as error:
+            self.problem = str(error)
+            log.error("the inbox waits: %s", error)  # noqa: TRY400  # a person's line, not a programmer's
+        finally:
+            self._closet.close()
+
+    def _work(self) -> None:
+        eye = self._load()
+        self._closet.reconcile()
+        idle_s = 0.0
+        while not self._stop.is_set():
+            try:
+                item = self._closet.inbox.take()
+                if item is not None:
+                    admit_photo(self._closet, eye, item)
+                    continue
+                idle_s += POLL_S
+                if idle_s >= TIDY_EVERY_S:
+                    idle_s = 0.0
+                    self._closet.garments.purge()
+                    self._closet.inbox.prune()
+            except ClosetBusy as error:
+                log.warning("%s", error)
+            self._stop.wait(POLL_S)
+
+
+def admit_photo(closet: Closet, eye: Eye, item: InboxItem) -> int | None:
+    """Take one inbox item to its end. Returns the garment's id, or None when the photo failed.
+
+    The order is the power cord's: files, then the rows in one transaction, then the inbox file goes. Cut off
+    anywhere, the item is worked on again at the next start.
+    """
+    try:
+        seen = eye.recognise(
+            closet.photos.spooled(item.sha256), on_stage=lambda stage: closet.inbox.note_stage(item.id, stage)
+        )
+        closet.photos.store(item.sha256, files_for_closet(seen))
+        garment_id = closet.admit(
+            item, guesses=seen.answer.guesses, colours=seen.colours, cutout_uncertain=seen.uncertain
+        )
+    except PhotoError as error:
+        closet.inbox.fail(item.id, str(error))
+    except ClosetBusy:
+        raise
+    except MirrorError as error:
+        log.warning("%s: %s", item.file_name, error)
+        closet.inbox.fail(item.id, str(error))
+    except Exception as error:
+        # One photo must never stop the mirror; what nobody foresaw is named and kept for another try.
+        log.exception("cannot take in %s", item.file_name)
+        closet.inbox.fail(item.id, f"something unforeseen happened ({type(error).__name__}): try it again")
+    else:
+        closet.inbox.drop_file(item)
+        return garment_id
+    return None

@@ -1,0 +1,75 @@
+"""What the garment is: the photo and its mask in, ranked categories out, as the network's card says.
+
+Two ways of feeding are known: the small grey picture of Fashion-MNIST, and the colour photo.
+"""
+
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from .facts import Guess
+from .geometry import bounding_box, letterbox, on_ground, resize
+from .network import InputCard, Network
+from .ranking import rank, sharpen, softmax
+
+
+class Answer(NamedTuple):
+    """All categories that the network knows, likeliest first, and whether the first one may be asserted.
+
+    embedding: float32 (n,) of unit length, or None for a network without one.
+    """
+
+    guesses: tuple[Guess, ...]
+    sure: bool
+    embedding: NDArray[np.float32] | None
+
+
+class Classifier:
+    """One network behind one question. Not for several threads at once."""
+
+    def __init__(self, network: Network) -> None:
+        self._network = network
+
+    def classify(self, rgb: NDArray[np.uint8], alpha: NDArray[np.uint8]) -> Answer:
+        """rgb: uint8 (height, width, 3); alpha: uint8 (height, width), 255 where the garment is."""
+        card = self._network.card
+        outputs = self._network.run(prepare(rgb, alpha, card.input))
+        scores = outputs[card.outputs.scores].reshape(-1)
+        if card.outputs_are == "logits":
+            probabilities = softmax(scores, card.temperature)
+        else:
+            probabilities = sharpen(scores, card.temperature)
+        guesses = rank(probabilities, card.labels)
+        embedding = None
+        if card.outputs.embedding is not None:
+            vector = outputs[card.outputs.embedding].reshape(-1)
+            embedding = (vector / max(float(np.linalg.norm(vector)), 1e-9)).astype(np.float32)
+        sure = card.not_sure_below is None or guesses[0].confidence >= card.not_sure_below
+        return Answer(guesses, sure, embedding)
+
+
+def prepare(rgb: NDArray[np.uint8], alpha: NDArray[np.uint8], card: InputCard) -> NDArray[np.uint8]:
+    """The network's input picture, uint8 (card.height, card.width, card.channels)."""
+    if card.colour_order == "grey":
+        return fashion_mnist_picture(rgb, alpha, card.width)[..., np.newaxis]
+    ground = card.ground
+    alone = on_ground(rgb, alpha, ground)
+    if card.fit == "letterbox":
+        return letterbox(alone, card.width, card.height, ground)
+    return resize(alone, card.width, card.height)
+
+
+def fashion_mnist_picture(
+    rgb: NDArray[np.uint8], alpha: NDArray[np.uint8], side_px: int = 28
+) -> NDArray[np.uint8]:
+    """The garment as Fashion-MNIST shows garments: cut to its outline, grey, negated, centred on black.
+
+    Xiao, Rasul, Vollgraf: Fashion-MNIST (2017), section 2: trimmed, longest side to 28, intensities negated
+    (its product photos are dark on white), extended to 28x28. Returns uint8 (side_px, side_px).
+    """
+    left, top, right, bottom = bounding_box(alpha)
+    grey = cv2.cvtColor(rgb[top:bottom, left:right], cv2.COLOR_RGB2GRAY)
+    mask = alpha[top:bottom, left:right].astype(np.float32) / 255
+    return letterbox(np.asarray((255 - grey) * mask, np.uint8), side_px, side_px, (0,))
