@@ -6,6 +6,7 @@ Whatever happens to a photo, it ends as a garment or as a failure with a reason,
 import logging
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import Protocol
 
 from .closet import Closet, InboxItem
@@ -22,7 +23,9 @@ TIDY_EVERY_S = 60.0
 class Eye(Protocol):
     """What the worker needs of the vision: Recogniser, or a quick one in tests."""
 
-    recognise: Callable[..., Recognition]
+    def recognise(self, file: Path, on_stage: Callable[[str], None]) -> Recognition:
+        """See Recogniser.recognise."""
+        ...
 
 
 class Worker:
@@ -92,7 +95,7 @@ def admit_photo(closet: Closet, eye: Eye, item: InboxItem) -> int | None:
     """
     try:
         seen = eye.recognise(
-            closet.photos.spooled(item.sha256), on_stage=lambda stage: closet.inbox.note_stage(item.id, stage)
+            closet.photos.spooled(item.sha256), lambda stage: closet.inbox.note_stage(item.id, stage)
         )
         closet.photos.store(item.sha256, files_for_closet(seen))
         garment_id = closet.admit(

@@ -1,6 +1,6 @@
 """The garments of each person. Every question names the person: nobody reaches another's garment by its number."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 import msgspec
@@ -31,11 +31,25 @@ class Garments:
 
     # Reading
 
-    def tiles(self, person_id: int, category: Category | None = None, *, retired: bool = False) -> list[Tile]:
-        """All garments of a person (or those of one category) for a grid, newest first."""
+    def tiles(
+        self,
+        person_id: int,
+        category: Category | None = None,
+        *,
+        retired: bool = False,
+        among: Collection[int] | None = None,
+        offset: int = 0,
+        limit: int | None = None,
+    ) -> list[Tile]:
+        """The garments of a person (or those of one category, or those `among` some ids) for a grid, newest first.
+
+        `offset` and `limit` cut a page out of them; without them all come.
+        """
         found = _kept(person_id)
         if category is not None:
             found &= GarmentRow.category == int(category)
+        if among is not None:
+            found &= GarmentRow.id.in_(list(among))
         found &= GarmentRow.retired_ms.is_null(not retired)
         query = (
             GarmentRow.select(
@@ -44,6 +58,8 @@ class Garments:
             .join(PhotoRow, on=(PhotoRow.garment == GarmentRow.id))
             .where(found)
             .order_by(GarmentRow.added_ms.desc(), GarmentRow.id.desc())
+            .offset(offset)
+            .limit(limit)
         )
         path = self._photos.path
         return [
@@ -76,6 +92,16 @@ class Garments:
         if row is None:
             raise NotFound("there is no such garment in this closet")
         return self._record(row)
+
+    def wear_counts(self, person_id: int, garment_ids: Collection[int]) -> dict[int, int]:
+        """On how many days each of these garments was worn; those never worn are left out."""
+        query = (
+            WearRow.select(WearRow.garment, fn.COUNT(WearRow.id))
+            .join(GarmentRow)
+            .where(_kept(person_id) & WearRow.garment.in_(list(garment_ids)))
+            .group_by(WearRow.garment)
+        )
+        return dict(query.tuples())
 
     # Writing
 

@@ -1,0 +1,268 @@
+"""THE composer: the one file that builds cameras, networks, closet and faces, and hands each what it needs.
+
+Each process imports only what it runs: the web process loads no pygame, no camera and no interpreter.
+"""
+# ruff: noqa: PLC0415  # imports stand where a process needs them, see above
+
+import logging
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from .clock import SystemClock
+from .closet import Closet
+from .config import CameraSettings, Settings
+from .errors import CameraError, DisplayError, MirrorError
+
+log = logging.getLogger(__name__)
+
+PICTURE_NAME = "mirror.jpg"
+BEAT_S = 5.0
+DEMO_WINDOW = (540, 960)
+
+
+def run_mirror(
+    data_dir: Path,
+    settings: Settings,
+    *,
+    headless: bool = False,
+    windowed: tuple[int, int] | None = None,
+    off_screen: bool = False,
+) -> None:
+    """The mirror until it is closed, SIGTERM or Ctrl-C. off_screen: drawn into mirror.jpg for the phone only.
+
+    Raises ClosetError, DisplayError. A missing camera or a damaged network is said and the rest goes on.
+    """
+    from .capture import LiveCamera
+    from .hardware.find import find_camera
+    from .intake import Worker
+    from .vision.recognise import Recogniser
+
+    clock = SystemClock()
+    closet = Closet.open(data_dir, clock)
+    worker = Worker(closet, lambda: Recogniser(settings.network))
+    camera: LiveCamera | None = None
+    if _camera_exists(settings.camera):
+        camera = LiveCamera(closet, lambda: find_camera(settings.camera), clock)
+    supervisor = _Supervisor()
+    worker.start()
+    if camera is not None:
+        camera.start()
+    try:
+        if headless:
+            _run_headless(supervisor)
+        else:
+            from .screens import MirrorFace
+
+            picture = data_dir / PICTURE_NAME if off_screen else None
+            face = MirrorFace(
+                closet,
+                settings.mirror,
+                clock,
+                admin_url=admin_url(settings),
+                camera=camera,
+                picture_file=picture,
+                on_ready=supervisor.ready,
+                on_beat=supervisor.beat,
+            )
+            with _on_signals(face.stop):
+                face.run(windowed, off_screen=off_screen)
+    finally:
+        supervisor.stopping()
+        worker.stop()
+        if camera is not None:
+            camera.stop()
+        (data_dir / PICTURE_NAME).unlink(missing_ok=True)
+        closet.close()
+
+
+def run_web(data_dir: Path, settings: Settings, *, host: str | None = None, port: int | None = None) -> None:
+    """The phone admin until SIGTERM or Ctrl-C. Raises ClosetError, or MirrorError when the port is taken."""
+    from web_admin import create_app
+    from web_admin.server import secret_key, serve
+
+    web = msgspec.structs.replace(
+        settings.web, host=host or settings.web.host, port=port or settings.web.port
+    )
+    settings = msgspec.structs.replace(settings, web=web)
+    closet = Closet.open(data_dir)
+    application = create_app(closet, settings, secret_key=secret_key(data_dir))
+    log.info("the phone admin is on %s", admin_url(settings))
+    serve(application, web.host, web.port)
+
+
+def run_demo(settings: Settings, *, port: int = 8080, windowed: tuple[int, int] | None = None) -> None:
+    """Both faces over a throw-away closet, filled with demo garments that go the real way in, before your eyes."""
+    from argon2 import PasswordHasher
+
+    from .demo import garment_files
+
+    off_screen = windowed is None and not _has_desktop()
+    password = secrets.token_urlsafe(6)
+    with tempfile.TemporaryDirectory(prefix="otjang-demo-") as folder:
+        data_dir = Path(folder)
+        closet = Closet.open(data_dir)
+        hasher = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)
+        person = closet.people.create_first_account(
+            closet.people.new_setup_code(), "지은", hasher.hash(password), language=settings.mirror.language
+        )
+        for file in garment_files():
+            with file.open("rb") as stream:
+                closet.inbox.submit(person.id, file.name, stream, source="import")
+        settings = msgspec.structs.replace(settings, web=msgspec.structs.replace(settings.web, port=port))
+        web = subprocess.Popen(
+            [
+                sys.executable,
+                "-m",
+                "mirror.cli",
+                "--data",
+                folder,
+                "web",
+                "--host",
+                "127.0.0.1",
+                "--port",
+                str(port),
+            ]
+        )
+        try:
+            _wait_for_port(port, web)
+            print(_demo_words(port, person.name, password, off_screen=off_screen), flush=True)
+            run_mirror(
+                data_dir,
+                settings,
+                windowed=None if off_screen else windowed or DEMO_WINDOW,
+                off_screen=off_screen,
+            )
+        finally:
+            web.terminate()
+            web.wait(timeout=5)
+            closet.close()
+
+
+def screenshot(
+    data_dir: Path,
+    settings: Settings,
+    *,
+    screen: str,
+    out: Path,
+    size: tuple[int, int],
+    language: Literal["ko", "en"] | None = None,
+) -> None:
+    """Draw one mirror screen into a PNG. Raises MirrorError for a screen that there is not, or a full disk."""
+    from . import screens
+
+    if screen not in screens.SCREENS:
+        raise MirrorError(f"there is no screen {screen!r}; there are: {', '.join(screens.SCREENS)}")
+    closet = Closet.open(data_dir)
+    png = screens.screenshot(
+        closet, settings.mirror, SystemClock(), screen, size, admin_url=admin_url(settings), language=language
+    )
+    try:
+        out.write_bytes(png)
+    except OSError as error:
+        raise MirrorError(f"cannot write {out}: {error.strerror}") from error
+
+
+def screen_names() -> tuple[str, ...]:
+    """What `otjang screenshot` can draw; here so that the grammar needs no pygame."""
+    return ("closet", "garment", "first-start", "inbox", "phone", "people", "capture", "fault")
+
+
+def admin_url(settings: Settings) -> str:
+    """What a phone types to reach the admin: the settings' own, else this machine's name on the network."""
+    if settings.web.url:
+        return settings.web.url
+    host = settings.web.host
+    if host in ("0.0.0.0", "::", ""):  # listening everywhere: the name is what a phone can use
+        host = f"{socket.gethostname().split('.')[0]}.local"
+    return f"http://{host}:{settings.web.port}"
+
+
+def _camera_exists(settings: CameraSettings) -> bool:
+    """Whether to offer the camera: yes when one is named or found, and a clear line when none is."""
+    from .hardware.find import find_camera
+
+    try:
+        return find_camera(settings) is not None
+    except CameraError as error:
+        log.warning("%s", error)
+        return settings.source != "auto"
+
+
+def _run_headless(supervisor: "_Supervisor") -> None:
+    over = threading.Event()
+    with _on_signals(over.set):
+        supervisor.ready()
+        log.info("the mirror runs without a display; stop it with Ctrl-C")
+        while not over.wait(BEAT_S):
+            supervisor.beat()
+
+
+class _Supervisor:
+    """Tells systemd that the mirror is up, alive, ending; says nothing where systemd did not start it."""
+
+    def __init__(self) -> None:
+        import sdnotify
+
+        self._notifier = sdnotify.SystemdNotifier()
+
+    def ready(self) -> None:
+        self._notifier.notify("READY=1")
+
+    def beat(self) -> None:
+        self._notifier.notify("WATCHDOG=1")
+
+    def stopping(self) -> None:
+        self._notifier.notify("STOPPING=1")
+
+
+@contextmanager
+def _on_signals(stop: Callable[[], None]) -> Iterator[None]:
+    """Call `stop` on SIGTERM and Ctrl-C; the handlers before are put back."""
+    before = {number: signal.signal(number, lambda *_: stop()) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _has_desktop() -> bool:
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _wait_for_port(port: int, process: subprocess.Popen[bytes], wait_s: float = 20.0) -> None:
+    deadline = time.monotonic() + wait_s
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise MirrorError(f"the phone admin did not start; is port {port} in use? Try --port {port + 1}")
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise DisplayError(f"the phone admin did not answer on port {port}")
+
+
+def _demo_words(port: int, name: str, password: str, *, off_screen: bool) -> str:
+    lines = [
+        "",
+        f"  phone   http://127.0.0.1:{port}   sign in as {name}, password {password}",
+        f"  mirror  http://127.0.0.1:{port}/mirror (no display here: its picture, after signing in)"
+        if off_screen
+        else "  mirror  in its window",
+        "  The demo garments are being recognised now, one after the other. Ctrl-C ends the demo.",
+        "",
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,7 @@
+"""`python -m mirror.cli` is `otjang`."""
+
+import sys
+
+from . import main
+
+sys.exit(main())
