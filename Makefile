@@ -1,0 +1,74 @@
+# Each target installs what it needs first, so that a bare Debian 12 machine (python3.11, gcc, make, git) is enough.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+
+# What a command needs of Debian. libgl1 and libglib2.0-0 are OpenCV's.
+RUN_PACKAGES := python3-venv libgl1 libglib2.0-0
+TEST_PACKAGES := chromium xvfb xauth xdotool dataset-fashion-mnist shellcheck systemd libimage-exiftool-perl fonts-noto-cjk
+
+.PHONY: demo run test check format bench evaluate words check-wheels install uninstall clean
+
+demo: $(VENV)/.run  ## both faces over a throw-away closet of demo garments
+	$(BIN)/otjang demo
+
+run: $(VENV)/.run  ## the mirror over ./data
+	$(BIN)/otjang --data data run
+
+test: $(VENV)/.test  ## all tests
+	$(BIN)/pytest
+
+check: $(VENV)/.test  ## lint, types, import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/.run  ## milliseconds of each stage, frame times
+	$(BIN)/python -m tests.bench
+
+evaluate: $(VENV)/.test  ## the committed networks against their cards
+	$(BIN)/python -m model.evaluate all
+
+words: $(VENV)/.test  ## compile the translations
+	for po in mirror/locale/*/LC_MESSAGES/*.po; do $(BIN)/pybabel -q compile -i $$po -o $${po%.po}.mo; done
+
+check-wheels: $(VENV)/.test  ## every dependency has an aarch64 wheel or a Debian package
+	$(BIN)/python docs/check_wheels.py
+
+install:  ## the appliance, on a Raspberry Pi: sudo make install
+	firmware_config/install.sh
+
+uninstall:
+	firmware_config/uninstall.sh
+
+clean:
+	rm -rf $(VENV) build *.egg-info
+
+$(VENV)/.run: setup.py
+	$(call need,$(RUN_PACKAGES))
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/.test: setup.py $(VENV)/.run
+	$(call need,$(TEST_PACKAGES))
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[test]'
+	touch $@
+
+# Install those of the Debian packages that are not there; where there is no apt, say so and go on.
+define need
+	@if command -v apt-get >/dev/null; then \
+	  missing=$$(for p in $(1); do dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done); \
+	  if [ -n "$$missing" ]; then \
+	    echo "installing:" $$missing; \
+	    $(SUDO) apt-get update -qq && DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+	  fi; \
+	else echo "no apt-get here: install yourself what is missing of:" $(1); fi
+endef
