@@ -6,6 +6,8 @@ import argparse
 
 import torch
 
+from model.train.memory import keep_freed_memory
+
 
 def main() -> None:
     """Reads the command line and starts the run."""
@@ -15,6 +17,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=1, help="CPU threads (default 1)")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
+    keep_freed_memory()
     if options.network == "fashion_mnist":
         from model.train import fashion_mnist
 
