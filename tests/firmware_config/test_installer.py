@@ -1,0 +1,265 @@
+"""The installer, run into a temporary folder: twice gives the same as once, and uninstalling leaves the closet.
+
+Stand-ins for the system's programs stand first on PATH and write down how they were called; they remember the user
+that was made and the packages that were installed, as a system does.
+"""
+
+import os
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parents[2]
+FOLDER = PROJECT / "firmware_config"
+
+# The settings of a fresh Raspberry Pi OS that matter here.
+PI_CONFIG = """\
+dtparam=audio=on
+camera_auto_detect=1
+dtoverlay=vc4-kms-v3d
+disable_overscan=1
+
+[cm5]
+dtoverlay=dwc2,dr_mode=host
+
+[all]
+"""
+
+STAND_INS = {
+    "apt-get": 'for word; do case $word in -*|install|update) ;; *) echo "$word" >>"$STATE/packages" ;; esac; done',
+    "apt-cache": 'case $2 in *picamera2|*libcamera) [ -n "${ON_A_PI:-}" ] ;; esac',
+    "dpkg-query": 'grep -qx "$4" "$STATE/packages" 2>/dev/null && echo "install ok installed"',
+    "getent": 'case $1 in group) exit 0 ;; esac; grep -qx "$2" "$STATE/users" 2>/dev/null',
+    "useradd": 'for name; do :; done; echo "$name" >>"$STATE/users"',
+    "usermod": ":",
+    "udevadm": ":",
+    "systemctl": "case $1 in get-default) echo multi-user.target ;; esac",
+    "python3": """
+        case "$*" in
+            "-m venv --system-site-packages "*)
+                mkdir -p "$4/bin" "$4/lib/python3.11/site-packages"
+                printf '#!/bin/sh\\necho "pip $*" >>"$STATE/calls"\\n' >"$4/bin/pip"
+                chmod +x "$4/bin/pip" ;;
+            *version_info*) echo 3.11 ;;
+            *numpy*) echo 1.24.2 ;;
+        esac""",
+}
+
+
+@dataclass(frozen=True)
+class Machine:
+    """A pretended system: its files in `root`, and what its programs remember in `state`."""
+
+    root: Path
+    state: Path
+    on_a_pi: bool = True
+
+    def run(self, script: str) -> subprocess.CompletedProcess[str]:
+        """Run install.sh or uninstall.sh to its end, whatever that is."""
+        environment = {
+            "PATH": f"{self.state / 'bin'}:{os.environ['PATH']}",
+            "DESTDIR": str(self.root),
+            "STATE": str(self.state),
+            "ON_A_PI": "yes" if self.on_a_pi else "",
+        }
+        return subprocess.run(
+            [str(FOLDER / script)], env=environment, capture_output=True, text=True, timeout=60, check=False
+        )
+
+    def must(self, script: str) -> str:
+        """Run a script that has to succeed in silence on stderr; what it printed."""
+        done = self.run(script)
+        assert (done.stderr, done.returncode) == ("", 0)
+        return done.stdout
+
+    def files(self) -> dict[str, bytes]:
+        """Every file below the root with its content."""
+        return {
+            str(path.relative_to(self.root)): path.read_bytes()
+            for path in self.root.rglob("*")
+            if path.is_file()
+        }
+
+    def calls(self, program: str) -> list[str]:
+        """How `program` was called so far."""
+        lines = (self.state / "calls").read_text().splitlines()
+        return [line for line in lines if line.split()[0] == program]
+
+    @property
+    def boot_config(self) -> Path:
+        return self.root / "boot/firmware/config.txt"
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Machine:
+    """A Raspberry Pi on which nothing was installed yet."""
+    state, root = tmp_path / "state", tmp_path / "root"
+    (state / "bin").mkdir(parents=True)
+    for name, body in STAND_INS.items():
+        file = state / "bin" / name
+        file.write_text(f'#!/bin/sh\necho "{name} $*" >>"$STATE/calls"\n{body}\n')
+        file.chmod(0o755)
+    made = Machine(root, state)
+    made.boot_config.parent.mkdir(parents=True)
+    made.boot_config.write_text(PI_CONFIG)
+    return made
+
+
+def test_everything_is_put_in_its_place(machine: Machine) -> None:
+    machine.must("install.sh")
+
+    assert {
+        "etc/otjang/otjang.toml",
+        "etc/systemd/journald.conf.d/otjang.conf",
+        "etc/systemd/system/otjang-mirror.service",
+        "etc/systemd/system/otjang-web.service",
+        "etc/udev/rules.d/99-otjang.rules",
+        "opt/otjang/venv/bin/pip",
+        "usr/local/bin/otjang",
+    } <= set(machine.files())
+    assert machine.calls("systemctl")[-2:-1] == [
+        "systemctl restart --no-block otjang-web.service otjang-mirror.service"
+    ]
+
+
+def test_a_second_run_changes_no_file_and_makes_no_second_user(machine: Machine) -> None:
+    machine.must("install.sh")
+    once = machine.files()
+
+    machine.must("install.sh")
+
+    assert machine.files() == once
+    assert len(machine.calls("useradd")) == 1
+    assert len([call for call in machine.calls("apt-get") if "install" in call]) == 1
+    assert len([call for call in machine.calls("python3") if "venv" in call]) == 1
+
+
+def test_uninstalling_leaves_the_closet_and_the_settings_and_says_where(machine: Machine) -> None:
+    machine.must("install.sh")
+    photo = machine.root / "var/lib/otjang/photos/ab/abcdef.jpg"
+    photo.parent.mkdir(parents=True)
+    photo.write_bytes(b"a photo")
+
+    said = machine.must("uninstall.sh")
+
+    assert set(machine.files()) == {
+        "boot/firmware/config.txt",
+        "etc/otjang/otjang.toml",
+        "var/lib/otjang/photos/ab/abcdef.jpg",
+    }
+    assert machine.boot_config.read_text() == PI_CONFIG
+    assert f"{machine.root}/var/lib/otjang " in said
+    assert "systemctl disable --now otjang-mirror.service" in machine.calls("systemctl")
+
+
+def test_uninstalling_twice_is_no_error(machine: Machine) -> None:
+    machine.must("install.sh")
+    machine.must("uninstall.sh")
+    once = machine.files()
+
+    machine.must("uninstall.sh")
+
+    assert machine.files() == once
+
+
+def test_installing_after_uninstalling_finds_the_old_settings(machine: Machine) -> None:
+    machine.must("install.sh")
+    settings = machine.root / "etc/otjang/otjang.toml"
+    settings.write_text('[mirror]\nlanguage = "en"\n')
+
+    machine.must("uninstall.sh")
+    machine.must("install.sh")
+
+    assert settings.read_text() == '[mirror]\nlanguage = "en"\n'
+
+
+def test_the_firmware_block_repeats_nothing_that_the_owner_set(machine: Machine) -> None:
+    owners = PI_CONFIG.replace("camera_auto_detect=1", "camera_auto_detect=0\ndtoverlay=imx477")
+    machine.boot_config.write_text(owners)
+
+    machine.must("install.sh")
+
+    config = machine.boot_config.read_text()
+    assert config.startswith(owners + "# >>> otjang\n")
+    assert config.endswith("# <<< otjang\n")
+    block = config[len(owners) :].splitlines()
+    assert [line for line in block if line and not line.startswith("#")] == ["[all]", "disable_splash=1"]
+
+
+def test_a_bare_boot_config_gets_all_settings(machine: Machine) -> None:
+    machine.boot_config.write_text("arm_64bit=1")
+
+    machine.must("install.sh")
+    machine.must("install.sh")
+
+    lines = machine.boot_config.read_text().splitlines()
+    assert [line for line in lines if line and not line.startswith("#")] == [
+        "arm_64bit=1",
+        "[all]",
+        "dtoverlay=vc4-kms-v3d",
+        "disable_splash=1",
+        "camera_auto_detect=1",
+    ]
+
+
+def test_a_damaged_block_is_left_alone(machine: Machine) -> None:
+    damaged = PI_CONFIG + "# >>> otjang\n[all]\n# the owner deleted the end\nmy_setting=1\n"
+    machine.boot_config.write_text(damaged)
+
+    done = machine.run("install.sh")
+
+    assert done.returncode == 1
+    assert "remove them by hand" in done.stderr
+    assert machine.boot_config.read_text() == damaged
+
+
+def test_numpy_stays_with_the_one_that_the_camera_library_is_built_for(machine: Machine) -> None:
+    machine.must("install.sh")
+
+    (install,) = machine.calls("pip")
+    assert install.endswith("numpy<2 opencv-python<4.12")
+
+
+def test_another_python_gets_a_new_environment(machine: Machine) -> None:
+    machine.must("install.sh")
+    library = machine.root / "opt/otjang/venv/lib"
+    (library / "python3.11").rename(library / "python3.9")
+
+    machine.must("install.sh")
+
+    assert [path.name for path in library.iterdir()] == ["python3.11"]
+
+
+def test_a_machine_that_is_no_pi_is_left_without_pi_packages(machine: Machine) -> None:
+    machine.boot_config.unlink()
+
+    said = Machine(machine.root, machine.state, on_a_pi=False).must("install.sh")
+
+    assert "only USB cameras" in said
+    assert not machine.boot_config.exists()
+    assert "picamera2" not in " ".join(machine.calls("apt-get"))
+
+
+def test_the_settings_file_is_one_that_the_mirror_accepts() -> None:
+    from mirror.config import load_settings
+
+    settings = load_settings(FOLDER / "otjang.toml")
+
+    assert (settings.web.host, settings.web.port) == ("0.0.0.0", 8080)
+    assert settings.camera.source == "auto"
+
+
+@pytest.mark.skipif(shutil.which("shellcheck") is None, reason="shellcheck is not installed")
+def test_shellcheck_finds_nothing() -> None:
+    scripts = sorted(str(path.relative_to(PROJECT)) for path in FOLDER.glob("*.sh"))
+    checked = subprocess.run(
+        ["shellcheck", "--external-sources", *scripts],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (checked.stdout, checked.returncode) == ("", 0)
