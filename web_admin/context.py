@@ -1,0 +1,47 @@
+"""What a request may reach: the closet, the settings, the clock and who is asking."""
+
+from datetime import date
+from typing import NamedTuple, cast
+
+from flask import current_app
+from flask_login import current_user
+
+from mirror.clock import Clock
+from mirror.closet import Closet, Person
+from mirror.config import Settings
+
+
+class Context(NamedTuple):
+    """What the app was made with."""
+
+    closet: Closet
+    settings: Settings
+    clock: Clock
+
+
+def context() -> Context:
+    """What the app that answers this request was made with."""
+    return cast(Context, current_app.extensions["otjang"])
+
+
+def closet() -> Closet:
+    """The household's closet."""
+    return context().closet
+
+
+def today() -> date:
+    """The local date."""
+    return context().clock.now().date()
+
+
+def person_or_none() -> Person | None:
+    """Who has signed in, or None."""
+    return current_user.person if current_user.is_authenticated else None
+
+
+def person() -> Person:
+    """Who has signed in. Raises LookupError on a page that anybody may open."""
+    found = person_or_none()
+    if found is None:
+        raise LookupError("nobody has signed in")
+    return found

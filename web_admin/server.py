@@ -1,0 +1,114 @@
+"""From an app to a port: gunicorn, one process with eight threads, run from code.
+
+It knows nothing of what the app answers.
+"""
+
+import os
+import secrets
+import socket
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from mirror.closet import Closet
+from mirror.closet.photos import durable_write
+from mirror.errors import MirrorError
+
+KEY_NAME = "secret.key"
+KEY_BYTES = 32
+THREADS = 8
+END_WITHIN_S = 1  # for answers under way, after SIGTERM or Ctrl-C
+
+
+def secret_key(data_dir: Path) -> bytes:
+    """The key that signs this household's cookies, made at the first start and readable by its user only.
+
+    Raises ClosetError when it cannot be written, MirrorError when it cannot be read.
+    """
+    file = data_dir / KEY_NAME
+    try:
+        key = file.read_bytes()
+    except FileNotFoundError:
+        key = b""
+    except OSError as error:
+        raise MirrorError(f"cannot read {file}: {error.strerror}") from error
+    if len(key) >= KEY_BYTES:
+        return key
+    key = secrets.token_bytes(KEY_BYTES)
+    before = os.umask(0o077)
+    try:
+        durable_write(file, key)
+    finally:
+        os.umask(before)
+    return key
+
+
+def serve(app: Flask, host: str, port: int) -> None:
+    """Answer on this address until SIGTERM or Ctrl-C, which end it within two seconds.
+
+    Raises MirrorError, before anything has started, when the port is taken or the address is not this machine's.
+    """
+    door = _open_door(host, port)
+    closet: Closet = app.extensions["otjang"].closet
+    closet.close()  # gunicorn forks, and a database connection must not cross over
+    started_by = os.getpid()
+    try:
+        _Server(app, door).run()
+    except SystemExit as end:
+        if os.getpid() != started_by or end.code in (0, None):
+            if os.getpid() != started_by:
+                raise  # the forked worker ends here and must not go on with its parent's work
+            return
+        raise MirrorError(f"the phone admin on {host}:{port} stopped unexpectedly; start it again") from end
+    finally:
+        door.close()
+
+
+def _open_door(host: str, port: int) -> socket.socket:
+    try:
+        family, kind, proto, _name, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        door = socket.socket(family, kind, proto)
+    except OSError as error:
+        raise MirrorError(f"cannot listen on {host}: {error.strerror}; choose another with --host") from error
+    try:
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        door.bind(address)
+        door.listen(128)
+    except OSError as error:
+        door.close()
+        raise MirrorError(
+            f"cannot listen on {host}:{port}: {error.strerror}; choose another with --port"
+        ) from error
+    return door
+
+
+class _Server(BaseApplication):  # type: ignore[misc]
+    """gunicorn without its command line."""
+
+    def __init__(self, app: Flask, door: socket.socket) -> None:
+        self._app = app
+        self._options: dict[str, Any] = {
+            "bind": f"fd://{door.fileno()}",
+            "workers": 1,
+            "worker_class": "gthread",
+            "threads": THREADS,
+            "graceful_timeout": END_WITHIN_S,
+            "keepalive": 5,
+            "loglevel": "warning",
+            "proc_name": "otjang-web",
+            "control_socket_disable": True,
+            "worker_tmp_dir": "/dev/shm" if Path("/dev/shm").is_dir() else None,  # spares the SD card
+        }
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self._options.items():
+            if name in self.cfg.settings:  # older ones lack some
+                self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        return self._app

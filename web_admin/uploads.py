@@ -1,0 +1,86 @@
+"""Photos on their way in: spooled to the disk beside the inbox, never held in memory, looked at before kept.
+
+The first look reads the file's header only. Decoding is the mirror's business.
+"""
+
+import tempfile
+from pathlib import Path
+from typing import IO, Any, BinaryIO, cast
+
+from flask import Request
+from werkzeug.datastructures import FileStorage
+
+from mirror.errors import PhotoError
+from mirror.vision.decode import probe
+
+from .context import closet
+from .words import N_
+
+FILE_LIMIT_BYTES = 30_000_000
+FILES_IN_A_FORM = 40  # without JavaScript all photos come in one request; with it, one each
+BODY_LIMIT_BYTES = FILES_IN_A_FORM * FILE_LIMIT_BYTES
+DISK_RESERVE_BYTES = 200_000_000  # what the closet needs to go on working
+
+
+class Spool:
+    """A file of an upload. What exceeds the limit is dropped and remembered, so that the files after it go on."""
+
+    def __init__(self, folder: Path) -> None:
+        # The name is one that the closet's sweep knows to remove, should the power go.
+        self._file = tempfile.NamedTemporaryFile(dir=folder, prefix="upload-", suffix=".part")  # noqa: SIM115
+        self.size = 0
+
+    @property
+    def path(self) -> Path:
+        """Where the file is until it is closed."""
+        return Path(self._file.name)
+
+    @property
+    def too_large(self) -> bool:
+        """Whether it had more than 30 MB."""
+        return self.size > FILE_LIMIT_BYTES
+
+    def write(self, data: bytes) -> int:
+        """Keep some more, up to the limit."""
+        self.size += len(data)
+        return len(data) if self.too_large else self._file.write(data)
+
+    def read(self, size: int = -1) -> bytes:
+        """Up to `size` bytes from where it stands."""
+        return self._file.read(size)
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        """Go to a place in the file."""
+        return self._file.seek(offset, whence)
+
+    def flush(self) -> None:
+        """Make what was written visible to who opens `path`."""
+        self._file.flush()
+
+    def close(self) -> None:
+        """Remove the file."""
+        self._file.close()
+
+
+class UploadRequest(Request):
+    """A request whose files go to the closet's disk: a system's /tmp may be memory."""
+
+    def _get_file_stream(self, *_args: object, **_values: object) -> IO[bytes]:
+        return cast(IO[bytes], Spool(closet().photos.inbox_dir))
+
+
+def first_look(file: FileStorage) -> BinaryIO:
+    """The file's stream, at its beginning, if it can be a photo.
+
+    Raises PhotoError, its message a translation key, when it is empty, no photo, over 25 megapixels or 30 MB,
+    or when the disk is nearly full.
+    """
+    spool = cast(Any, file.stream)
+    if spool.too_large:
+        raise PhotoError(N_("The photo has more than 30 MB: make it smaller."))
+    if closet().photos.free_bytes() < DISK_RESERVE_BYTES:
+        raise PhotoError(N_("The mirror's disk is nearly full: nothing more can be kept."))
+    spool.flush()
+    probe(spool.path)
+    spool.seek(0)
+    return cast(BinaryIO, spool)
