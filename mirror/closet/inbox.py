@@ -6,6 +6,7 @@ somebody dismisses them.
 """
 
 from datetime import timedelta
+from pathlib import Path
 from typing import BinaryIO
 
 import peewee
@@ -40,22 +41,11 @@ class Inbox:
         A photo that waits already or that became a garment is not kept twice; one that failed or whose garment
         was deleted is tried anew. Raises ClosetError when it cannot be kept, ClosetBusy when the closet is.
         """
-        sha256 = self._photos.spool(stream)
-        now_ms = to_ms(self._clock.now())
-        with writing(self._database):
-            row = InboxRow.get_or_none((InboxRow.person == person_id) & (InboxRow.sha256 == sha256))
-            if row is None:
-                row = InboxRow(person=person_id, sha256=sha256, added_ms=now_ms)
-            elif row.state in (InboxState.WAITING, InboxState.WORKING):
-                return Submission(_item(row), "already_waiting")
-            elif row.state == InboxState.DONE and self._owns(row.garment_id):
-                return Submission(_item(row), "already_owned")
-            row.file_name = file_name[:FILE_NAME_MAX]
-            row.source = source
-            row.added_ms = now_ms
-            _reset(row)
-            row.save()
-        return Submission(_item(row), "queued")
+        sha256, part = self._photos.spool(stream)
+        try:
+            return self._enter(person_id, file_name, source, sha256, part)
+        finally:
+            part.unlink(missing_ok=True)
 
     # Looking
 
@@ -163,6 +153,26 @@ class Inbox:
 
     # Within
 
+    def _enter(self, person_id: int, file_name: str, source: str, sha256: str, part: Path) -> Submission:
+        """The row of a spooled file. The file gets its name under the write lock, so that no worker that ends
+        another person's item of the same photo can take it away in between."""
+        now_ms = to_ms(self._clock.now())
+        with writing(self._database):
+            row = InboxRow.get_or_none((InboxRow.person == person_id) & (InboxRow.sha256 == sha256))
+            if row is None:
+                row = InboxRow(person=person_id, sha256=sha256, added_ms=now_ms)
+            elif row.state in (InboxState.WAITING, InboxState.WORKING):
+                return Submission(_item(row), "already_waiting")
+            elif row.state == InboxState.DONE and self._owns(row.garment_id):
+                return Submission(_item(row), "already_owned")
+            row.file_name = file_name[:FILE_NAME_MAX]
+            row.source = source
+            row.added_ms = now_ms
+            _reset(row)
+            row.save()
+            self._photos.keep_spooled(sha256, part)
+        return Submission(_item(row), "queued")
+
     def _end(self, item_id: int, **values: object) -> None:
         with writing(self._database):
             InboxRow.update(stage="", ended_ms=to_ms(self._clock.now()), **values).where(
@@ -183,8 +193,9 @@ class Inbox:
 
     def _drop_file(self, sha256: str) -> None:
         needed = (InboxRow.sha256 == sha256) & (InboxRow.state != InboxState.DONE.value)
-        if not InboxRow.select().where(needed).exists():
-            self._photos.spooled(sha256).unlink(missing_ok=True)
+        with writing(self._database):
+            if not InboxRow.select().where(needed).exists():
+                self._photos.spooled(sha256).unlink(missing_ok=True)
 
 
 def _reset(row: InboxRow) -> None:

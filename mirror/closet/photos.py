@@ -92,10 +92,10 @@ class PhotoStore:
         for kind in SUFFIXES:
             self.path(sha256, kind).unlink(missing_ok=True)
 
-    def spool(self, stream: BinaryIO) -> str:
-        """Copy a file into the inbox folder, durably and through a small buffer, and return its SHA-256 in hex.
+    def spool(self, stream: BinaryIO) -> tuple[str, Path]:
+        """Copy a file into the inbox folder durably, through a small buffer: its SHA-256 in hex, and its path.
 
-        Raises ClosetError when the disk is full.
+        It counts as left behind until `keep_spooled` gives it its name. Raises ClosetError when the disk is full.
         """
         digest = hashlib.sha256()
         part = self.inbox_dir / f"{os.getpid()}-{id(stream):x}-{os.urandom(4).hex()}.part"
@@ -106,14 +106,19 @@ class PhotoStore:
                     file.write(chunk)
                 file.flush()
                 os.fsync(file.fileno())
-            sha256 = digest.hexdigest()
-            part.replace(self.inbox_dir / sha256)
-            sync_folder(self.inbox_dir)
         except OSError as error:
             with contextlib.suppress(OSError):
                 part.unlink()
             raise ClosetError(f"cannot keep the photo in {self.inbox_dir}: {error.strerror}") from error
-        return sha256
+        return digest.hexdigest(), part
+
+    def keep_spooled(self, sha256: str, part: Path) -> None:
+        """Give a spooled file its name, for good. Raises ClosetError when that fails."""
+        try:
+            part.replace(self.spooled(sha256))
+            sync_folder(self.inbox_dir)
+        except OSError as error:
+            raise ClosetError(f"cannot keep the photo in {self.inbox_dir}: {error.strerror}") from error
 
     def spooled(self, sha256: str) -> Path:
         """Where the file that came in waits."""
