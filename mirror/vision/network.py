@@ -7,6 +7,11 @@ network is replaced without touching code.
 
 import hashlib
 import importlib.util
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
@@ -98,8 +103,9 @@ class Network:
         if hashlib.sha256(data).hexdigest() != self.card.sha256:
             raise NetworkError(f"the network {self.card.file} is damaged: reinstall Otjang")
         try:
-            self._interpreter = Interpreter(model_content=data, num_threads=threads)
-            self._interpreter.allocate_tensors()
+            with _without_chatter():
+                self._interpreter = Interpreter(model_content=data, num_threads=threads)
+                self._interpreter.allocate_tensors()
         except (RuntimeError, ValueError) as error:
             raise NetworkError(f"cannot load the network {self.card.file}: {error}") from error
         self._input = self._interpreter.get_input_details()[0]
@@ -125,6 +131,27 @@ class Network:
         self._interpreter.set_tensor(self._input["index"], fed)
         self._interpreter.invoke()
         return [_real(self._interpreter.get_tensor(detail["index"])[0], detail) for detail in self._outputs]
+
+
+@contextmanager
+def _without_chatter() -> Iterator[None]:
+    """The runtime greets each interpreter with an INFO line on stderr, which belongs to errors: drop that line.
+
+    What others write to stderr meanwhile is passed on.
+    """
+    sys.stderr.flush()
+    kept = os.dup(2)
+    with tempfile.TemporaryFile() as scratch:
+        os.dup2(scratch.fileno(), 2)
+        try:
+            yield
+        finally:
+            os.dup2(kept, 2)
+            scratch.seek(0)
+            for line in scratch.read().splitlines(keepends=True):
+                if not line.startswith(b"INFO: "):
+                    os.write(kept, line)
+            os.close(kept)
 
 
 def _pixel_table(card: InputCard, detail: dict[str, Any]) -> list[NDArray[Any]]:
