@@ -1,0 +1,18 @@
+"""Capture."""
+
+from collections.abc import Sequence
+
+from .screen import Screen
+from .stage import Stage
+
+
+class CaptureScreen(Screen):
+    """Capture."""
+
+    name = "capture"
+
+    def __init__(self, stage: Stage, garment_id: int = 0, among: Sequence[int] = ()) -> None:
+        super().__init__(stage)
+
+    def build(self) -> None:
+        """Nothing yet."""

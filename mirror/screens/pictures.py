@@ -1,0 +1,179 @@
+"""The garments' pictures, decoded off the drawing thread and kept within a bound of bytes.
+
+A screen says in `update` what it wants to show (`want`) and in `draw` takes what is there (`get`). Knows files and
+pixels, and no garment, closet or screen. A file that is missing or broken is remembered as such: `get`
+answers None.
+"""
+
+import logging
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from PIL import Image, UnidentifiedImageError
+from pygame import Surface
+
+from .pixels import surface_of
+
+CACHE_BYTES = 64 << 20
+_log = logging.getLogger(__name__)
+_BROKEN_FILE = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    EOFError,
+    UnidentifiedImageError,
+    Image.DecompressionBombError,
+)
+
+
+class PictureKey(NamedTuple):
+    """A file as a square picture of `side_px` on black. `lit`: a cutout that still needs its rim light."""
+
+    file: Path
+    side_px: int
+    lit: bool = False
+
+
+class Pictures:
+    """One decoding thread and a cache. Use it as a context manager, so that the thread ends.
+
+    arrived: called on the decoding thread whenever a wanted picture is there, to wake the drawing one.
+    `generation` grows with each arrival, so a widget sees cheaply whether to look again.
+    """
+
+    def __init__(self, arrived: Callable[[], None] | None = None, cache_bytes: int = CACHE_BYTES) -> None:
+        self._arrived = arrived
+        self._cache_bytes = cache_bytes
+        self._held_bytes = 0
+        self._made: OrderedDict[PictureKey, Surface | None] = OrderedDict()
+        self._wanted: dict[object, list[PictureKey]] = {}
+        self._lock = threading.Condition()
+        self._thread: threading.Thread | None = None
+        self._ended = False
+        self.generation = 0
+
+    def __enter__(self) -> "Pictures":
+        self._thread = threading.Thread(target=self._work, name="pictures", daemon=True)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            self._ended = True
+            self._lock.notify_all()
+        if self._thread is not None:
+            self._thread.join(timeout=2)
+
+    def want(self, who: object, keys: Sequence[PictureKey]) -> None:
+        """What `who` shows now or soon, the most urgent first; replaces what it wanted before.
+
+        Without a running thread (a screenshot) everything is decoded before this returns.
+        """
+        with self._lock:
+            for key in reversed(keys):
+                if key in self._made:
+                    self._made.move_to_end(key)
+            missing = [key for key in keys if key not in self._made]
+            if missing and self._thread is not None:
+                self._wanted[who] = missing
+                self._lock.notify_all()
+            else:
+                self._wanted.pop(who, None)
+        if self._thread is None:
+            for key in missing:
+                self._keep(key, _decode(key))
+
+    def forget_wants(self, who: object) -> None:
+        """`who` is gone from the screen."""
+        with self._lock:
+            self._wanted.pop(who, None)
+
+    def get(self, key: PictureKey) -> Surface | None:
+        """The picture, or None while it is on its way or when its file is missing or broken."""
+        return self._made.get(key)
+
+    def has(self, key: PictureKey) -> bool:
+        """Whether decoding has ended, well or badly."""
+        return key in self._made
+
+    def try_again(self) -> None:
+        """Forget which files were broken: the closet has changed and they may be there now."""
+        with self._lock:
+            for key in [key for key, picture in self._made.items() if picture is None]:
+                del self._made[key]
+
+    @property
+    def held_bytes(self) -> int:
+        """What the cache holds now."""
+        return self._held_bytes
+
+    def _work(self) -> None:
+        while True:
+            with self._lock:
+                while (key := self._next()) is None and not self._ended:
+                    self._lock.wait()
+                if self._ended or key is None:
+                    return
+            self._keep(key, _decode(key))
+            if self._arrived is not None:
+                self._arrived()
+
+    def _next(self) -> PictureKey | None:
+        """The most urgent missing picture of whoever asked last; called with the lock."""
+        for who in reversed(list(self._wanted)):
+            keys = self._wanted[who]
+            while keys:
+                key = keys.pop(0)
+                if key not in self._made:
+                    return key
+            del self._wanted[who]
+        return None
+
+    def _keep(self, key: PictureKey, picture: Surface | None) -> None:
+        with self._lock:
+            self._made[key] = picture
+            self._held_bytes += _bytes(picture)
+            while self._held_bytes > self._cache_bytes and len(self._made) > 1:
+                self._held_bytes -= _bytes(self._made.popitem(last=False)[1])
+            self.generation += 1
+
+
+def _bytes(picture: Surface | None) -> int:
+    return 0 if picture is None else picture.get_pitch() * picture.get_height()
+
+
+def _decode(key: PictureKey) -> Surface | None:
+    """The picture of a file, or None, with a line in the log, when there is none to be had."""
+    try:
+        with Image.open(key.file) as image:
+            return surface_of(_lit(image, key.side_px) if key.lit else _square(image, key.side_px))
+    except _BROKEN_FILE as error:
+        _log.warning("no picture from %s: %s", key.file.name, error)
+        return None
+
+
+def _square(image: Image.Image, side_px: int) -> Image.Image:
+    """Opaque RGB on black, fitted into the square."""
+    image.thumbnail(
+        (side_px, side_px), Image.Resampling.BOX if image.width > 2 * side_px else Image.Resampling.BICUBIC
+    )
+    square = Image.new("RGB", (side_px, side_px))
+    place = ((side_px - image.width) // 2, (side_px - image.height) // 2)
+    if image.mode in ("RGBA", "LA", "P"):
+        image = image.convert("RGBA")
+        square.paste(image, place, image)
+    else:
+        square.paste(image.convert("RGB"), place)
+    return square
+
+
+def _lit(image: Image.Image, side_px: int) -> Image.Image:
+    """A cutout on black with the rim light that keeps black clothes visible."""
+    # Imported here: the rim light loads OpenCV, which a mirror that shows only its grid does not need yet.
+    from ..vision.glow import on_black  # noqa: PLC0415
+
+    return Image.fromarray(on_black(np.asarray(image.convert("RGBA")), side_px))

@@ -1,0 +1,169 @@
+"""The loop: the only reader of pygame's events, and the only one that decides when to draw.
+
+Nothing changed, nothing drawn: between events it sleeps in SDL, looking up four times a second for what the phone
+has changed and for the minute. Knows the stack and the display, and no screen.
+"""
+
+import logging
+import threading
+from collections.abc import Callable, Iterable
+
+import pygame
+from pygame.event import Event
+
+from ..clock import Clock
+from .display import Display
+from .stack import Stack
+from .touch import Gestures, Touch, TouchKind
+from .widgets.canvas import Canvas
+from .widgets.theme import FRAME_S, Layout
+
+POLL_S = 0.25
+BEAT_S = 2.0
+WAKE = pygame.event.custom_type()
+_LONGEST_STEP_S = 0.05  # a screen that was away does not leap
+_WHEEL_NOTCH = 120  # design pixels
+_SLOP = 18  # design pixels that a finger may tremble
+_MOUSE = -1  # the finger that the mouse is
+_KEYS = {
+    pygame.K_UP: "up",
+    pygame.K_DOWN: "down",
+    pygame.K_LEFT: "left",
+    pygame.K_RIGHT: "right",
+    pygame.K_RETURN: "enter",
+    pygame.K_KP_ENTER: "enter",
+    pygame.K_ESCAPE: "escape",
+}
+_log = logging.getLogger(__name__)
+
+
+class Runner:
+    """Runs a stack on a display until it is stopped or its window is closed.
+
+    closet_changed: asked four times a second; on_ready: after the first frame; on_beat: every 2 s;
+    after_frame: after each frame; each_step: on every turn, with the seconds since the last and whether a person
+    has touched. `frames` counts what was drawn.
+    """
+
+    def __init__(
+        self,
+        stack: Stack,
+        display: Display,
+        canvas: Canvas,
+        clock: Clock,
+        *,
+        closet_changed: Callable[[], bool],
+        on_ready: Callable[[], None],
+        on_beat: Callable[[], None],
+        after_frame: Callable[[], None],
+        each_step: Callable[[float, bool], bool],
+    ) -> None:
+        layout: Layout = canvas.layout
+        self._stack = stack
+        self._display = display
+        self._canvas = canvas
+        self._clock = clock
+        self._closet_changed = closet_changed
+        self._on_ready = on_ready
+        self._on_beat = on_beat
+        self._after_frame = after_frame
+        self._each_step = each_step
+        self._gestures = Gestures(layout.px(_SLOP))
+        self._notch_px = layout.px(_WHEEL_NOTCH)
+        self._stopping = threading.Event()
+        now_s = clock.monotonic_s()
+        self._last_step_s = self._last_poll_s = self._last_beat_s = now_s
+        self._last_frame_s = now_s - FRAME_S
+        self.frames = 0
+
+    def stop(self) -> None:
+        """End the loop within a quarter of a second. Safe from any thread and from a signal handler."""
+        self._stopping.set()
+
+    def run(self) -> None:
+        """Blocks until stopped or closed."""
+        self.step([])
+        self._on_ready()
+        while not self._stopping.is_set():
+            self.step(self._wait())
+
+    def step(self, events: Iterable[Event]) -> None:
+        """One turn: take the events, let time pass, draw what is marked when a frame is due."""
+        now_s = self._clock.monotonic_s()
+        touches = [touch for event in events for touch in self._touches(event, now_s)]
+        dt_s = now_s - self._last_step_s
+        self._last_step_s = now_s
+        if self._each_step(dt_s, bool(touches)):
+            for touch in touches:
+                self._stack.touch(touch)
+        if now_s - self._last_poll_s >= POLL_S:
+            self._last_poll_s = now_s
+            self._poll()
+        self._stack.update(min(dt_s, _LONGEST_STEP_S) if self._stack.moving else dt_s)
+        if self._stack.needs_drawing and now_s - self._last_frame_s >= FRAME_S * 0.9:
+            self._last_frame_s = now_s
+            self._draw()
+        if now_s - self._last_beat_s >= BEAT_S:
+            self._last_beat_s = now_s
+            self._on_beat()
+
+    def _poll(self) -> None:
+        try:
+            if self._closet_changed():
+                self._stack.closet_changed()
+        except Exception as error:
+            self._stack.fault(error)
+
+    def _draw(self) -> None:
+        rects = self._stack.draw(self._canvas)
+        if rects:
+            self._display.show(rects)
+            self.frames += 1
+            self._after_frame()
+
+    def _wait(self) -> list[Event]:
+        """The events since the last turn; sleeps until there is one, a frame is due or it is time to look up."""
+        now_s = self._clock.monotonic_s()
+        wait_s = POLL_S
+        if self._stack.moving or self._stack.needs_drawing:
+            wait_s = max(0.0, self._last_frame_s + FRAME_S - now_s)
+        first = pygame.event.wait(max(1, round(wait_s * 1000)))
+        return [first, *pygame.event.get()] if first.type != pygame.NOEVENT else []
+
+    def _touches(self, event: Event, now_s: float) -> list[Touch]:
+        """What an event means; empty for those that mean nothing here."""
+        if event.type == pygame.QUIT:
+            self.stop()
+        elif event.type in (pygame.WINDOWEXPOSED, pygame.VIDEOEXPOSE):
+            self._stack.damage.everything()
+        elif event.type == pygame.KEYDOWN and event.key in _KEYS:
+            return [Touch(TouchKind.KEY, key=_KEYS[event.key])]
+        elif event.type == pygame.MOUSEWHEEL:
+            at = self._display.upright(*pygame.mouse.get_pos())
+            return [Touch(TouchKind.WHEEL, *at, *at, -event.x * self._notch_px, event.y * self._notch_px)]
+        elif event.type in (pygame.FINGERDOWN, pygame.FINGERMOTION, pygame.FINGERUP):
+            return self._finger(event, now_s)
+        elif event.type in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEMOTION, pygame.MOUSEBUTTONUP):
+            return self._mouse(event, now_s)
+        return []
+
+    def _finger(self, event: Event, now_s: float) -> list[Touch]:
+        width, height = self._display.window_size
+        x, y = self._display.upright(round(event.x * (width - 1)), round(event.y * (height - 1)))
+        if event.type == pygame.FINGERDOWN:
+            return self._gestures.down(event.finger_id, x, y, now_s)
+        if event.type == pygame.FINGERMOTION:
+            return self._gestures.move(event.finger_id, x, y, now_s)
+        return self._gestures.up(event.finger_id, x, y, now_s)
+
+    def _mouse(self, event: Event, now_s: float) -> list[Touch]:
+        if getattr(event, "touch", False):  # SDL's imitation of a finger that has come as a finger already
+            return []
+        x, y = self._display.upright(*event.pos)
+        if event.type == pygame.MOUSEMOTION:
+            return self._gestures.move(_MOUSE, x, y, now_s)
+        if event.button != 1:
+            return []
+        if event.type == pygame.MOUSEBUTTONDOWN:
+            return self._gestures.down(_MOUSE, x, y, now_s)
+        return self._gestures.up(_MOUSE, x, y, now_s)

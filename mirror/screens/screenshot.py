@@ -1,0 +1,93 @@
+"""Any screen of the mirror drawn in memory, for pictures and tests. Needs no display and changes no closet."""
+
+import io
+from collections.abc import Callable
+
+from ..clock import Clock
+from ..closet import Closet
+from ..config import MirrorSettings
+from ..errors import ClosetBusy, ClosetError
+from .camera_feed import CameraFeed
+from .capture_screen import CaptureScreen
+from .closet_screen import ClosetScreen
+from .fault_screen import FaultScreen
+from .first_start_screen import FirstStartScreen
+from .garment_screen import GarmentScreen
+from .idle_screen import IdleScreen
+from .inbox_screen import InboxScreen
+from .people_screen import PeopleScreen
+from .phone_screen import PhoneScreen
+from .pictures import Pictures
+from .pixels import blank, image_of
+from .rooms import Rooms
+from .screen import Screen
+from .stage import Stage
+from .widgets.canvas import Canvas
+from .widgets.theme import Layout
+
+SAMPLE_CODE = "7KQ2-MX4D"  # a real one would end the code that the running mirror shows
+
+
+def _garment(stage: Stage, garment_id: int | None) -> Screen:
+    tiles = stage.closet.garments.tiles(stage.person.id) if stage.person else []
+    if garment_id is None and not tiles:
+        raise ClosetError("there is no garment to show: add one first")
+    return GarmentScreen(
+        stage, tiles[0].id if garment_id is None else garment_id, [tile.id for tile in tiles]
+    )
+
+
+_MAKERS: dict[str, Callable[[Stage, int | None], Screen]] = {
+    "closet": lambda stage, _: ClosetScreen(stage),
+    "garment": _garment,
+    "first-start": lambda stage, _: FirstStartScreen(stage, SAMPLE_CODE),
+    "inbox": lambda stage, _: InboxScreen(stage),
+    "phone": lambda stage, _: PhoneScreen(stage),
+    "people": lambda stage, _: PeopleScreen(stage),
+    "capture": lambda stage, _: CaptureScreen(stage),
+    "idle": lambda stage, _: IdleScreen(stage),
+    "fault": lambda stage, _: FaultScreen(stage, ClosetBusy("the closet is busy; try again in a moment")),
+}
+SCREENS: tuple[str, ...] = tuple(_MAKERS)
+
+
+def screenshot(
+    closet: Closet,
+    settings: MirrorSettings,
+    clock: Clock,
+    screen: str,
+    size: tuple[int, int],
+    *,
+    admin_url: str,
+    language: str | None = None,
+    garment_id: int | None = None,
+    camera: CameraFeed | None = None,
+) -> bytes:
+    """A screen of SCREENS as a PNG of `size` pixels, for the first person of the closet.
+
+    language: "ko" or "en" instead of the person's. garment_id: which garment, or the newest.
+    Raises ClosetError for an unknown screen, NotFound for an unknown garment.
+    """
+    if screen not in _MAKERS:
+        raise ClosetError(f"there is no screen {screen!r}; there are {', '.join(SCREENS)}")
+    stage = Stage(
+        closet,
+        settings,
+        clock,
+        layout=Layout(size, settings.bezel_px),
+        pictures=Pictures(),
+        admin_url=admin_url,
+        camera=camera,
+    )
+    rooms = Rooms(stage)
+    everyone = closet.people.all()
+    stage.set_person(everyone[0] if everyone else None, language)
+    shown = _MAKERS[screen](stage, garment_id)
+    canvas = Canvas(blank(size), stage.brush)
+    rooms.stack.reset(shown, raising=True)
+    for _ in range(2):
+        shown.update(0)
+    rooms.stack.draw(canvas)
+    out = io.BytesIO()
+    image_of(canvas.surface).save(out, "PNG")
+    return out.getvalue()

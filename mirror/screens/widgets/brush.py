@@ -1,0 +1,171 @@
+"""Everything that is drawn again and again, made once: words, icons, rounded shapes, fades.
+
+Holds bounded caches, so it belongs to one face and one layout. It paints nothing itself (see canvas.py) and knows
+no screen.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from pathlib import Path
+
+import pygame
+from pygame import Surface
+from pygame.font import Font
+
+from ... import assets
+from .theme import GROUND, SMALLEST_SHARE, Colour, Layout, Style
+
+MASKS = (0xFF0000, 0xFF00, 0xFF, 0)  # the layout of a display's pixels, so that blits copy and never convert
+ELLIPSIS = "…"
+_CAP_HEIGHT = 0.71  # of Pretendard's em; words are centred by their capitals, which suits Hangul too
+_SMOOTH = 4  # shapes are drawn this much larger and scaled down
+_KEPT = 800
+
+
+class Brush:
+    """Words, icons and shapes of one layout."""
+
+    def __init__(self, layout: Layout) -> None:
+        pygame.font.init()
+        self.layout = layout
+        self._assets = Path(assets.__path__[0])
+        self._fonts: dict[tuple[str, int], Font] = {}
+        self._made: OrderedDict[Hashable, Surface] = OrderedDict()
+        self._fits: OrderedDict[Hashable, tuple[str, Style]] = OrderedDict()
+
+    # Words
+
+    def width(self, text: str, style: Style) -> int:
+        """How wide the words are, in pixels."""
+        return self._font(style).size(text)[0]
+
+    def line_height(self, style: Style) -> int:
+        """From one line of words to the next, in pixels."""
+        return self.layout.px(style.size * 1.4)
+
+    def text(self, text: str, style: Style, colour: Colour) -> Surface:
+        """The words on a transparent ground."""
+        return self._keep(("text", text, style, colour), lambda: self._font(style).render(text, True, colour))
+
+    def above_centre(self, style: Style) -> int:
+        """How far the top of a text surface is above the middle of its capitals, in pixels."""
+        return self._font(style).get_ascent() - round(self.layout.px(style.size) * _CAP_HEIGHT / 2)
+
+    def fit(self, text: str, style: Style, max_width: int) -> tuple[str, Style]:
+        """The words as they fit: first a little smaller, then cut with an ellipsis."""
+        key = (text, style, max_width)
+        if key not in self._fits:
+            self._fits[key] = self._fitted(text, style, max_width)
+            if len(self._fits) > _KEPT:
+                self._fits.popitem(last=False)
+        return self._fits[key]
+
+    def wrap(self, text: str, style: Style, max_width: int) -> list[str]:
+        """The words in lines, broken at spaces; a single word that is too wide stays whole."""
+        lines: list[str] = []
+        for paragraph in text.split("\n"):
+            line = ""
+            for word in paragraph.split():
+                longer = f"{line} {word}" if line else word
+                if line and self.width(longer, style) > max_width:
+                    lines.append(line)
+                    line = word
+                else:
+                    line = longer
+            lines.append(line)
+        return lines
+
+    def digit_width(self, style: Style) -> int:
+        """The width of the widest digit, for figures that do not dance."""
+        return max(self.width(digit, style) for digit in "0123456789")
+
+    # Shapes
+
+    def icon(self, name: str, side_px: int, colour: Colour) -> Surface:
+        """An icon of mirror/assets/icons, scaled and tinted. Raises FileNotFoundError when there is none."""
+
+        def make() -> Surface:
+            white = pygame.image.load(self._assets / "icons" / f"{name}.png")
+            icon = pygame.transform.smoothscale(white, (side_px, side_px))
+            icon.fill((*colour, 255), special_flags=pygame.BLEND_RGBA_MULT)
+            return icon
+
+        return self._keep(("icon", name, side_px, colour), make)
+
+    def rounded(self, size: tuple[int, int], radius: int, colour: Colour, line: int = 0) -> Surface:
+        """A rectangle with round corners, filled, or only its outline when `line` (pixels) is above 0."""
+
+        def make() -> Surface:
+            large = Surface((size[0] * _SMOOTH, size[1] * _SMOOTH), pygame.SRCALPHA, 32)
+            large.fill((*colour, 0))
+            pygame.draw.rect(
+                large, (*colour, 255), large.get_rect(), line * _SMOOTH, border_radius=radius * _SMOOTH
+            )
+            return pygame.transform.smoothscale(large, size)
+
+        return self._keep(("rounded", size, radius, colour, line), make)
+
+    def fade(self, size: tuple[int, int], *, dark_end: str) -> Surface:
+        """From clear to the ground's black: `dark_end` is "top", "bottom" or "right"."""
+
+        def make() -> Surface:
+            fade = Surface(size, pygame.SRCALPHA, 32)
+            steps = size[0] if dark_end == "right" else size[1]
+            for step in range(steps):
+                share = (step + 1) / steps if dark_end != "top" else 1 - step / steps
+                colour = (*GROUND, round(255 * share * share * (3 - 2 * share)))
+                fade.fill(colour, (step, 0, 1, size[1]) if dark_end == "right" else (0, step, size[0], 1))
+            return fade
+
+        return self._keep(("fade", size, dark_end), make)
+
+    def shade(self, size: tuple[int, int], alpha: int) -> Surface:
+        """Even darkness of the given opacity, 0 to 255."""
+
+        def make() -> Surface:
+            dark = Surface(size, 0, 32, MASKS)
+            dark.fill(GROUND)
+            dark.set_alpha(alpha)
+            return dark
+
+        return self._keep(("shade", size, alpha), make)
+
+    # Within
+
+    def _font(self, style: Style) -> Font:
+        key = (style.weight, self.layout.px(style.size))
+        if key not in self._fonts:
+            self._fonts[key] = Font(self._assets / "fonts" / f"Pretendard-{key[0]}.otf", key[1])
+        return self._fonts[key]
+
+    def _fitted(self, text: str, style: Style, max_width: int) -> tuple[str, Style]:
+        width = self.width(text, style)
+        if width <= max_width:
+            return text, style
+        smallest = Style(style.weight, round(style.size * SMALLEST_SHARE))
+        smaller = style
+        while smaller.size > smallest.size:
+            smaller = Style(style.weight, max(smallest.size, smaller.size - 2))
+            if self.width(text, smaller) <= max_width:
+                return text, smaller
+        return self._cut(text, smallest, max_width), smallest
+
+    def _cut(self, text: str, style: Style, max_width: int) -> str:
+        """The longest beginning that fits with an ellipsis; found by halving."""
+        low, high = 0, len(text)
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self.width(text[:middle].rstrip() + ELLIPSIS, style) <= max_width:
+                low = middle
+            else:
+                high = middle - 1
+        return text[:low].rstrip() + ELLIPSIS
+
+    def _keep(self, key: Hashable, make: Callable[[], Surface]) -> Surface:
+        if key in self._made:
+            self._made.move_to_end(key)
+        else:
+            self._made[key] = make()
+            if len(self._made) > _KEPT:
+                self._made.popitem(last=False)
+        return self._made[key]

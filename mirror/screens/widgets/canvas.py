@@ -1,0 +1,116 @@
+"""The picture that is being drawn: a surface, the part of it that needs drawing, and a brush.
+
+Widgets draw through this and nothing else. What lies outside the clip is skipped here, so a widget need not ask.
+"""
+
+from typing import Literal
+
+import pygame
+from pygame import Rect, Surface
+
+from .brush import Brush
+from .theme import GROUND, Colour, Style
+
+Anchor = Literal["left", "centre", "right"]
+
+
+class Canvas:
+    """A surface of 32 bits a pixel. All rectangles are in its pixels."""
+
+    def __init__(self, surface: Surface, brush: Brush) -> None:
+        self.surface = surface
+        self.brush = brush
+        self.layout = brush.layout
+
+    def begin(self, rect: Rect) -> None:
+        """Draw only within `rect` from now on, and start from black there."""
+        self.surface.set_clip(rect)
+        self.surface.fill(GROUND, rect)
+
+    def sees(self, rect: Rect) -> bool:
+        """Whether anything of `rect` needs drawing."""
+        return self.surface.get_clip().colliderect(rect)
+
+    def within(self, rect: Rect) -> "Clip":
+        """`with canvas.within(rect):` draws only inside both the present clip and `rect`."""
+        return Clip(self.surface, rect)
+
+    def text(
+        self,
+        text: str,
+        at: tuple[int, int],
+        style: Style,
+        colour: Colour,
+        *,
+        anchor: Anchor = "left",
+        max_width: int | None = None,
+    ) -> Rect:
+        """Write a line whose capitals are centred on `at[1]`, and return where it stands."""
+        if max_width is not None:
+            text, style = self.brush.fit(text, style, max_width)
+        words = self.brush.text(text, style, colour)
+        width = words.get_width()
+        left = at[0] - {"left": 0, "centre": width // 2, "right": width}[anchor]
+        place = words.get_rect(topleft=(left, at[1] - self.brush.above_centre(style)))
+        self.surface.blit(words, place)
+        return place
+
+    def figures(self, text: str, at: tuple[int, int], style: Style, colour: Colour) -> Rect:
+        """Write a time with every digit equally wide, left edge and middle at `at`."""
+        cell = self.brush.digit_width(style)
+        left = at[0]
+        for letter in text:
+            width = cell if letter.isdigit() else self.brush.width(letter, style)
+            self.text(letter, (left + width // 2, at[1]), style, colour, anchor="centre")
+            left += width
+        return Rect(at[0], at[1], left - at[0], 0)
+
+    def icon(self, name: str, centre: tuple[int, int], side_px: int, colour: Colour) -> None:
+        """An icon around its centre."""
+        icon = self.brush.icon(name, side_px, colour)
+        self.surface.blit(icon, icon.get_rect(center=centre))
+
+    def rounded(self, rect: Rect, colour: Colour, *, radius: int | None = None, line: int = 0) -> None:
+        """A filled shape with round corners (a pill when `radius` is None), or its outline of `line` pixels."""
+        if rect.width > 0 and rect.height > 0 and self.sees(rect):
+            radius = min(rect.size) // 2 if radius is None else radius
+            self.surface.blit(self.brush.rounded(rect.size, radius, colour, line), rect)
+
+    def disc(self, centre: tuple[int, int], diameter_px: int, colour: Colour, *, line: int = 0) -> None:
+        """A filled circle, or a ring of `line` pixels."""
+        rect = Rect(0, 0, diameter_px, diameter_px)
+        rect.center = centre
+        self.rounded(rect, colour, line=line)
+
+    def picture(self, picture: Surface, topleft: tuple[int, int]) -> None:
+        """A picture as it is."""
+        self.surface.blit(picture, topleft)
+
+    def fade(self, rect: Rect, *, dark_end: str) -> None:
+        """Let what is in `rect` sink into the black towards one end."""
+        if self.sees(rect):
+            self.surface.blit(self.brush.fade(rect.size, dark_end=dark_end), rect)
+
+    def shade(self, rect: Rect, alpha: int) -> None:
+        """Darken what is in `rect`."""
+        if alpha > 0 and self.sees(rect):
+            self.surface.blit(self.brush.shade(rect.size, alpha), rect)
+
+    def fill(self, rect: Rect, colour: Colour) -> None:
+        """A plain rectangle."""
+        pygame.draw.rect(self.surface, colour, rect)
+
+
+class Clip:
+    """Narrows a surface's clip for a while."""
+
+    def __init__(self, surface: Surface, rect: Rect) -> None:
+        self._surface = surface
+        self._before = surface.get_clip()
+        self._rect = rect
+
+    def __enter__(self) -> None:
+        self._surface.set_clip(self._before.clip(self._rect))
+
+    def __exit__(self, *_: object) -> None:
+        self._surface.set_clip(self._before)

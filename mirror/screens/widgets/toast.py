@@ -1,0 +1,104 @@
+"""A short word above everything that leaves by itself, with at most one thing to do about it."""
+
+from collections.abc import Callable
+
+from pygame import Rect
+
+from ..touch import Touch, TouchKind
+from .brush import Brush
+from .canvas import Canvas
+from .damage import Damage
+from .theme import GROUND, INK, INK_PRESSED, MOTION_S, STRONG, SURFACE_PRESSED, TEXT, TOAST_S, Layout
+from .widget import Pressable
+
+
+class Toast(Pressable):
+    """Slides in over the bottom edge's bar; a tap does `action` and ends it, a drag ends it.
+
+    lasting_s: how long it stays; kind: a newer toast of the same kind replaces this one without sliding in again.
+    """
+
+    def __init__(
+        self,
+        damage: Damage,
+        brush: Brush,
+        words: str,
+        *,
+        button: str = "",
+        action: Callable[[], None] | None = None,
+        lasting_s: float = TOAST_S,
+        kind: str = "",
+    ) -> None:
+        self.home = _place(brush, words, button)
+        super().__init__(self.home.copy(), damage)
+        self.words = words
+        self.kind = kind
+        self._button = button
+        self._action = action
+        self._left_s = lasting_s
+        self._age_s = 0.0
+        self.mark()
+
+    @property
+    def moving(self) -> bool:
+        return self._age_s < MOTION_S
+
+    @property
+    def over(self) -> bool:
+        """Whether its time has passed."""
+        return self._left_s <= 0
+
+    def settle(self) -> None:
+        """Be in place at once."""
+        self._age_s = MOTION_S
+        self.mark()
+
+    def end(self) -> None:
+        """Leave now."""
+        self._left_s = 0.0
+        self.mark()
+
+    def update(self, dt_s: float) -> None:
+        self._left_s -= dt_s
+        if self.moving:
+            self._age_s += dt_s
+            self.mark()
+        if self.over:
+            self.mark()
+
+    def draw(self, canvas: Canvas) -> None:
+        px = canvas.layout.px
+        share = min(1.0, self._age_s / MOTION_S)
+        place = self.home.move(0, round((1 - share) ** 3 * px(40)))
+        canvas.rounded(place, INK_PRESSED if self.pressed else INK)
+        room = place.width - 2 * px(44)
+        right = place.right - px(44)
+        if self._button:
+            width = canvas.brush.width(self._button, STRONG)
+            canvas.text(self._button, (right, place.centery), STRONG, GROUND, anchor="right")
+            room -= width + px(36)
+        at = (place.left + px(44), place.centery)
+        canvas.text(self.words, at, TEXT, SURFACE_PRESSED, max_width=room)
+
+    def touch(self, event: Touch) -> bool:
+        if event.kind is TouchKind.DRAG and self.pressed:
+            self.end()
+        return super().touch(event)
+
+    def tapped(self) -> None:
+        self.end()
+        if self._action is not None:
+            self._action()
+
+
+def _place(brush: Brush, words: str, button: str) -> Rect:
+    layout: Layout = brush.layout
+    px = layout.px
+    content = layout.content
+    width = brush.width(words, TEXT) + 2 * px(44) + px(4)
+    if button:
+        width += brush.width(button, STRONG) + px(36)
+    place = Rect(0, 0, min(max(width, px(320)), content.width), px(104))
+    bottom = layout.area.bottom - (px(344) if layout.portrait else px(150))
+    place.midbottom = (content.centerx, bottom)
+    return place
