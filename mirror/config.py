@@ -91,5 +91,6 @@ def _reject_unknown(raw: dict[str, Any], struct: type[msgspec.Struct], where: st
             near = difflib.get_close_matches(key, known, n=1)
             hint = f", did you mean {near[0]!r}?" if near else f"; known are {', '.join(known)}"
             raise SettingsError(f"{where}: unknown setting {key!r}{hint}")
-        if isinstance(value, dict) and issubclass(known[key], msgspec.Struct):
-            _reject_unknown(value, known[key], f"{where}, [{key}]")
+        section = known[key]
+        if isinstance(value, dict) and isinstance(section, type) and issubclass(section, msgspec.Struct):
+            _reject_unknown(value, section, f"{where}, [{key}]")
