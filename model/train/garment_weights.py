@@ -1,0 +1,56 @@
+"""Hands the trained network over to the exporter: `python -m model.train.garment_weights`.
+
+Writes .cache/garment_photo/weights.npz from the averaged network in last.pt: for every convolution and for
+the classifier `<name>.kernel` and `<name>.bias`, batch normalisation folded in, axes in TensorFlow's order,
+float32.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+from torch import nn
+
+from model.train.garment_cache import FOLDER
+from model.train.garment_network import GarmentNetwork
+
+
+def write(network: GarmentNetwork) -> None:
+    """Writes weights.npz."""
+    arrays = folded(network)
+    waiting = FOLDER / "weights-new.npz"
+    np.savez(waiting, **arrays)
+    waiting.replace(FOLDER / "weights.npz")
+
+
+@torch.no_grad()
+def folded(network: GarmentNetwork) -> dict[str, np.ndarray]:
+    """Kernels (height, width, in, out), depthwise ones (height, width, channels, 1), and biases, by layer
+    name."""
+    arrays = {
+        "classifier.kernel": network.classifier.weight.T.numpy(),
+        "classifier.bias": network.classifier.bias.numpy(),
+    }
+    for name, module in network.named_modules():
+        if not (isinstance(module, nn.Sequential) and isinstance(module[0], nn.Conv2d)):
+            continue
+        convolution, norm = module[0], module[1]
+        factor = norm.weight.double() / (norm.running_var.double() + norm.eps).sqrt()
+        kernel = convolution.weight.double() * factor[:, None, None, None]
+        order = (2, 3, 0, 1) if convolution.groups > 1 else (2, 3, 1, 0)
+        arrays[f"{name}.kernel"] = kernel.permute(order).float().numpy()
+        arrays[f"{name}.bias"] = (norm.bias.double() - norm.running_mean.double() * factor).float().numpy()
+    return arrays
+
+
+def main() -> None:
+    """From last.pt."""
+    network = GarmentNetwork()
+    state = torch.load(FOLDER / "last.pt", weights_only=False)
+    network.load_state_dict(state["average"]["network"])
+    write(network)
+    print(f"weights of epoch {len(state['history'])}")
+
+
+if __name__ == "__main__":
+    main()
