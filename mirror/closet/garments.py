@@ -198,10 +198,12 @@ class Garments:
 
     def undelete(self, person_id: int, garment_id: int) -> None:
         """Bring a deleted garment back. Raises NotFound when the ten minutes are over."""
+        over_ms = to_ms(self._clock.now() - UNDO)
+        not_over = GarmentRow.deleted_ms.is_null() | (GarmentRow.deleted_ms > over_ms)
         with writing(self._database):
             done = (
                 GarmentRow.update(deleted_ms=None)
-                .where((GarmentRow.id == garment_id) & (GarmentRow.person == person_id))
+                .where((GarmentRow.id == garment_id) & (GarmentRow.person == person_id) & not_over)
                 .execute()
             )
         if not done:
