@@ -4,6 +4,7 @@ import difflib
 import hashlib
 import hmac
 import secrets
+import unicodedata
 from datetime import timedelta
 from typing import Literal
 
@@ -44,13 +45,13 @@ class People:
 
     def find(self, name: str) -> Person | None:
         """The person of this name, whatever the case of its letters."""
-        wanted = name.strip().casefold()
-        return next((person for person in self.all() if person.name.casefold() == wanted), None)
+        wanted = _alike(name)
+        return next((person for person in self.all() if _alike(person.name) == wanted), None)
 
     def near(self, name: str) -> str | None:
         """The name of a person that `name` may be a slip of."""
-        names = {person.name.casefold(): person.name for person in self.all()}
-        close = difflib.get_close_matches(name.strip().casefold(), names, n=1, cutoff=0.75)
+        names = {_alike(person.name): person.name for person in self.all()}
+        close = difflib.get_close_matches(_alike(name), names, n=1, cutoff=0.75)
         return names[close[0]] if close else None
 
     def add(self, name: str, *, language: Literal["ko", "en"] = "ko", role: Role = "member") -> Person:
@@ -77,8 +78,11 @@ class People:
         return bool(PersonRow.select().where(PersonRow.password_hash.is_null(False)).exists())
 
     def password_hash(self, person_id: int) -> str | None:
-        """The argon2id hash, or None for a person without an account."""
-        return PersonRow.get_by_id(person_id).password_hash
+        """The argon2id hash, or None for a person without an account. Raises NotFound."""
+        row = PersonRow.get_or_none(PersonRow.id == person_id)
+        if row is None:
+            raise NotFound(f"no person number {person_id}")
+        return None if row.password_hash is None else str(row.password_hash)
 
     def create_first_account(
         self, code: str, name: str, password_hash: str, *, language: Literal["ko", "en"] = "ko"
@@ -145,8 +149,8 @@ class People:
 
 
 def check_name(name: str) -> str:
-    """The name without surrounding or doubled spaces. Raises ClosetError when it is empty or too long."""
-    name = " ".join(name.split())
+    """The name composed, without surrounding or doubled spaces. Raises ClosetError when it is empty or too long."""
+    name = _tidy(name)
     if not name:
         raise ClosetError("a name is needed")
     if len(name) > NAME_MAX:
@@ -154,6 +158,16 @@ def check_name(name: str) -> str:
     if not name.isprintable():
         raise ClosetError("a name has letters that cannot be shown")
     return name
+
+
+def _tidy(name: str) -> str:
+    """One space between words, and Hangul as whole syllables: some keyboards send single letters."""
+    return " ".join(unicodedata.normalize("NFC", name).split())
+
+
+def _alike(name: str) -> str:
+    """What two spellings of one name have in common."""
+    return _tidy(name).casefold()
 
 
 def _hash(code: str) -> str:
