@@ -9,7 +9,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 RUN_PACKAGES := python3-venv libgl1 libglib2.0-0
 TEST_PACKAGES := chromium xvfb xauth xdotool dataset-fashion-mnist shellcheck systemd libimage-exiftool-perl fonts-noto-cjk
 
-.PHONY: demo run test check format bench evaluate words check-wheels install uninstall clean
+.PHONY: demo run test check format bench evaluate words pictures check-wheels install uninstall clean
 
 demo: $(VENV)/.run  ## both faces over a throw-away closet of demo garments
 	$(BIN)/otjang demo
@@ -38,6 +38,9 @@ evaluate: $(VENV)/.test  ## the committed networks against their cards
 
 words: $(VENV)/.test  ## compile the translations
 	for po in mirror/locale/*/LC_MESSAGES/*.po; do $(BIN)/pybabel -q compile -i $$po -o $${po%.po}.mo; done
+
+pictures: $(VENV)/.test  ## the README's pictures, made anew
+	$(BIN)/python docs/make_pictures.py
 
 check-wheels: $(VENV)/.test  ## every dependency has an aarch64 wheel or a Debian package
 	$(BIN)/python docs/check_wheels.py
