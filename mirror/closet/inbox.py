@@ -39,11 +39,14 @@ class Inbox:
         """Keep a photo until the worker has time. When this returns, it survives the power cord.
 
         A photo that waits already or that became a garment is not kept twice; one that failed or whose garment
-        was deleted is tried anew. Raises ClosetError when it cannot be kept, ClosetBusy when the closet is.
+        was deleted is tried anew. Raises NotFound when there is no such person, ClosetError when it cannot be kept,
+        ClosetBusy when the closet is.
         """
         sha256, part = self._photos.spool(stream)
         try:
             return self._enter(person_id, file_name, source, sha256, part)
+        except peewee.IntegrityError as error:
+            raise NotFound(f"no person number {person_id}") from error
         finally:
             part.unlink(missing_ok=True)
 
@@ -165,7 +168,7 @@ class Inbox:
                 return Submission(_item(row), "already_waiting")
             elif row.state == InboxState.DONE and self._owns(row.garment_id):
                 return Submission(_item(row), "already_owned")
-            row.file_name = file_name[:FILE_NAME_MAX]
+            row.file_name = _as_text(file_name)[:FILE_NAME_MAX]
             row.source = source
             row.added_ms = now_ms
             _reset(row)
@@ -196,6 +199,11 @@ class Inbox:
         with writing(self._database):
             if not InboxRow.select().where(needed).exists():
                 self._photos.spooled(sha256).unlink(missing_ok=True)
+
+
+def _as_text(file_name: str) -> str:
+    """A name that can be stored and shown: files of old cameras and disks have names that are no UTF-8."""
+    return file_name.encode("utf-8", "replace").decode("utf-8")
 
 
 def _reset(row: InboxRow) -> None:
