@@ -26,12 +26,20 @@ fi
 
 # The display needs SDL's KMSDRM driver, which is in Debian's pygame and not in PyPI's. OpenCV's wheel needs libgl1
 # and glib; SDL's KMSDRM needs GBM and EGL.
-needed="python3 python3-venv python3-pip python3-pygame python3-numpy libgl1 libglib2.0-0 libgbm1 libegl1 libgles2
-    libgl1-mesa-dri"
+needed="python3 python3-venv python3-pip python3-numpy python3-pygame python3-sdnotify libgl1 libglib2.0-0 libgbm1
+    libegl1 libgles2 libgl1-mesa-dri"
 # Only Raspberry Pi OS has these. Without them the mirror can still use a USB camera.
 wanted="python3-picamera2 python3-libcamera"
 
-is_installed() { dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q 'ok installed'; }
+# is_installed PACKAGE: also under the name that Debian 13 gave to some libraries.
+is_installed() {
+    for name in "$1" "$1t64"; do
+        if dpkg-query -W -f '${Status}' "$name" 2>/dev/null | grep -q 'ok installed'; then
+            return 0
+        fi
+    done
+    return 1
+}
 
 say "system packages"
 missing=""
