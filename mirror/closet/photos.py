@@ -139,7 +139,7 @@ class PhotoStore:
         left += [
             file
             for file in self.inbox_dir.iterdir()
-            if file.name not in inbox and now_s - file.stat().st_mtime > UPLOAD_LIMIT_S
+            if file.name not in inbox and now_s - _modified_s(file, now_s) > UPLOAD_LIMIT_S
         ]
         for file in left:
             file.unlink(missing_ok=True)
@@ -148,3 +148,11 @@ class PhotoStore:
     def free_bytes(self) -> int:
         """Free space on the disk that holds the photos."""
         return shutil.disk_usage(self.photos_dir).free
+
+
+def _modified_s(file: Path, now_s: float) -> float:
+    """When a file was last written; now, when an upload that ends has just given it another name."""
+    try:
+        return file.stat().st_mtime
+    except FileNotFoundError:
+        return now_s
