@@ -48,7 +48,11 @@ class Closet:
         PhotoStore(data_dir).make_folders()
         database = sqlite.open_database(data_dir / DATABASE_NAME)
         models.database.initialize(database)
-        migrate(database)
+        try:
+            migrate(database)
+        except BaseException:
+            database.close()
+            raise
         return cls(data_dir, database, clock or SystemClock())
 
     def changed(self) -> bool:
