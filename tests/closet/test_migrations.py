@@ -1,0 +1,105 @@
+"""Steps from an empty file to what the models say, each whole or not at all."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import peewee
+import pytest
+
+from mirror.closet import models
+from mirror.closet.migrations import STEPS, migrate, schema_version
+from mirror.closet.sqlite import open_database
+from mirror.errors import ClosetTooNew
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[peewee.SqliteDatabase]:
+    database = open_database(tmp_path / "closet.db")
+    yield database
+    database.close()
+
+
+def test_every_column_of_the_models_is_in_the_schema_and_the_reverse(database: peewee.SqliteDatabase) -> None:
+    migrate(database)
+    assert set(database.get_tables()) == {model._meta.table_name for model in models.MODELS} | {"schema_step"}
+    for model in models.MODELS:
+        columns = {column.name: column for column in database.get_columns(model._meta.table_name)}
+        fields = {field.column_name: field for field in model._meta.sorted_fields}
+        assert set(columns) == set(fields)
+        for name, column in columns.items():
+            assert column.null == fields[name].null, f"{model._meta.table_name}.{name}"
+            assert column.primary_key == fields[name].primary_key
+
+
+def test_the_models_would_make_the_same_schema(database: peewee.SqliteDatabase) -> None:
+    """Types, keys and indexes, as SQLite itself describes them."""
+    migrate(database)
+    made = peewee.SqliteDatabase(":memory:")
+    with made.bind_ctx(models.MODELS):
+        made.create_tables(models.MODELS)
+        for model in models.MODELS:
+            table = model._meta.table_name
+            assert described(database, table) == described(made, table)
+    made.close()
+
+
+def described(database: peewee.SqliteDatabase, table: str) -> dict[str, object]:
+    keys = {(key.column, key.dest_table, key.dest_column) for key in database.get_foreign_keys(table)}
+    on_delete = {
+        (row[3], row[6]) for row in database.execute_sql(f"PRAGMA foreign_key_list({table})").fetchall()
+    }
+    indexes = {(tuple(index.columns), index.unique) for index in database.get_indexes(table)}
+    affinity = {
+        column.name: "REAL"
+        if column.data_type.upper() == "REAL"
+        else "INTEGER"
+        if column.data_type.upper() in ("INTEGER", "BIGINT")
+        else "TEXT"
+        for column in database.get_columns(table)
+    }
+    return {"keys": keys, "on_delete": on_delete, "unique": {i for i in indexes if i[1]}, "types": affinity}
+
+
+def test_a_new_closet_takes_all_steps_and_an_opened_one_none(database: peewee.SqliteDatabase) -> None:
+    assert schema_version(database) == 0
+    assert migrate(database) == len(STEPS)
+    assert schema_version(database) == len(STEPS)
+    assert migrate(database) == 0
+
+
+def test_an_older_closet_takes_only_what_it_lacks(database: peewee.SqliteDatabase) -> None:
+    migrate(database)
+    added = (*STEPS, "ALTER TABLE person ADD COLUMN shoe_size INTEGER;", "CREATE TABLE hook (id INTEGER);")
+    assert migrate(database, added) == 2
+    assert schema_version(database) == len(STEPS) + 2
+    assert "shoe_size" in {column.name for column in database.get_columns("person")}
+
+
+def test_a_step_that_fails_half_way_leaves_nothing_of_itself(database: peewee.SqliteDatabase) -> None:
+    migrate(database)
+    good, bad = (
+        "CREATE TABLE hook (id INTEGER);",
+        "CREATE TABLE shelf (id INTEGER); ALTER TABLE nothing ADD x;",
+    )
+    with pytest.raises(peewee.OperationalError, match="nothing"):
+        migrate(database, (*STEPS, good, bad))
+    assert "hook" in database.get_tables()
+    assert "shelf" not in database.get_tables()
+    assert schema_version(database) == len(STEPS) + 1
+    repaired = "CREATE TABLE shelf (id INTEGER);"
+    assert migrate(database, (*STEPS, good, repaired)) == 1
+
+
+def test_a_closet_with_more_steps_than_known_is_not_touched(database: peewee.SqliteDatabase) -> None:
+    migrate(database, (*STEPS, "CREATE TABLE hook (id INTEGER);"))
+    with pytest.raises(ClosetTooNew, match=f"step {len(STEPS) + 1}, this version knows {len(STEPS)}"):
+        migrate(database)
+    assert "hook" in database.get_tables()
+
+
+def test_an_acknowledged_row_survives_the_power_cord(database: peewee.SqliteDatabase) -> None:
+    def pragma(name: str) -> object:
+        return database.execute_sql(f"PRAGMA {name}").fetchone()[0]
+
+    assert (pragma("journal_mode"), pragma("synchronous"), pragma("foreign_keys")) == ("wal", 2, 1)
+    assert pragma("busy_timeout") == 5000
