@@ -2,13 +2,8 @@
 
 from datetime import date, datetime
 
+from .catalogue import N_
 from .stage import Stage
-
-
-def N_(text: str) -> str:
-    """Mark words for the catalogue that are said later."""
-    return text
-
 
 _WEEKDAYS = (
     N_("Monday"),

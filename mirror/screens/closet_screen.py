@@ -35,8 +35,8 @@ class ClosetScreen(Screen):
     def _lay_out(self) -> None:
         px, area = self.layout.px, self.layout.area
         if self.layout.portrait:
-            self._bar = Rect(area.left, area.bottom - px(NAV), area.width, px(NAV))
-            right, bottom = area.right, self._bar.top - px(GAP)
+            self._bar = Rect(area.left + px(GAP), area.bottom - px(NAV), area.width - 2 * px(GAP), px(NAV))
+            right, bottom = area.right, self._bar.top
         else:
             width = px(190)
             self._bar = Rect(area.right - width, area.top, width, area.height)
@@ -68,8 +68,8 @@ class ClosetScreen(Screen):
             return
         garments = self.stage.closet.garments
         counts = garments.counts(person.id)
-        put_aside = garments.tiles(person.id, retired=True)
-        if (self._chosen == RETIRED and not put_aside) or (
+        retired = garments.tiles(person.id, retired=True)
+        if (self._chosen == RETIRED and not retired) or (
             isinstance(self._chosen, Category) and self._chosen not in counts
         ):
             self._chosen = ALL
@@ -77,10 +77,10 @@ class ClosetScreen(Screen):
             Chip(ALL, self.stage.say("All"), sum(counts.values())),
             *(Chip(category, self.stage.name_of(category), count) for category, count in counts.items()),
         ]
-        if put_aside:
-            self._chips.append(Chip(RETIRED, self.stage.say("Put aside"), len(put_aside)))
+        if retired:
+            self._chips.append(Chip(RETIRED, self.stage.say("Retired"), len(retired)))
         self._rail.set_chips(self._chips, self._chosen)
-        self._show(put_aside if self._chosen == RETIRED else self._read(person.id))
+        self._show(retired if self._chosen == RETIRED else self._read(person.id))
         self._tell_inbox(person.id)
         self.rebuild()
 

@@ -29,3 +29,15 @@ def page_head(stage: Stage, damage: Damage, title: str) -> tuple[list[Widget], R
     return widgets, Rect(
         content.left, top, content.width, area.bottom - px(MARGIN if stage.layout.portrait else 28) - top
     )
+
+
+def within_reach(stage: Stage, room: Rect, needed_px: int) -> Rect:
+    """The part of `room` for `needed_px` of things to touch: its lower half, where an arm and a child reach.
+
+    More than that grows upwards; a wide screen is low enough as it is.
+    """
+    middle = stage.layout.area.centery
+    if not stage.layout.portrait or needed_px >= room.height:
+        return room
+    top = max(room.top, min(middle, room.bottom - needed_px))
+    return Rect(room.left, top, room.width, room.bottom - top)

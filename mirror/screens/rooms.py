@@ -60,6 +60,9 @@ class Rooms:
     def back(self) -> None:
         self.stack.pop()
 
+    def changed(self) -> None:
+        self.stack.closet_changed()
+
     def toast(
         self,
         words: str,

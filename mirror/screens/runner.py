@@ -21,6 +21,7 @@ from .widgets.theme import FRAME_S, Layout
 POLL_S = 0.25
 BEAT_S = 2.0
 WAKE = pygame.event.custom_type()
+_GLANCE_S = 0.02  # how often the queue is looked at where SDL cannot sleep on it (KMS, in memory)
 _LONGEST_STEP_S = 0.05  # a screen that was away does not leap
 _WHEEL_NOTCH = 120  # design pixels
 _SLOP = 18  # design pixels that a finger may tremble
@@ -127,8 +128,16 @@ class Runner:
         wait_s = POLL_S
         if self._stack.moving or self._stack.needs_drawing:
             wait_s = max(0.0, self._last_frame_s + FRAME_S - now_s)
-        first = pygame.event.wait(max(1, round(wait_s * 1000)))
-        return [first, *pygame.event.get()] if first.type != pygame.NOEVENT else []
+        if self._display.wakes:
+            first = pygame.event.wait(max(1, round(wait_s * 1000)))
+            return [first, *pygame.event.get()] if first.type != pygame.NOEVENT else []
+        until_s = now_s + wait_s
+        while not (events := pygame.event.get()) and not self._stopping.is_set():
+            left_s = until_s - self._clock.monotonic_s()
+            if left_s <= 0:
+                break
+            self._stopping.wait(min(left_s, _GLANCE_S))
+        return events
 
     def _touches(self, event: Event, now_s: float) -> list[Touch]:
         """What an event means; empty for those that mean nothing here."""

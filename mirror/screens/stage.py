@@ -42,6 +42,9 @@ class Doors(Protocol):
     def back(self) -> None:
         """The screen below this one."""
 
+    def changed(self) -> None:
+        """This mirror has changed the closet: the screens below read it anew when they come up."""
+
     def toast(
         self,
         words: str,

@@ -61,7 +61,18 @@ class Brush:
         return self._fits[key]
 
     def wrap(self, text: str, style: Style, max_width: int) -> list[str]:
-        """The words in lines, broken at spaces; a single word that is too wide stays whole."""
+        """The words in lines of about equal length, broken at spaces; a word that is too wide stays whole."""
+        lines = self._wrapped(text, style, max_width)
+        low, high = max_width // 2, max_width
+        while len(lines) > 1 and high - low > self.layout.px(8):
+            middle = (low + high) // 2
+            if len(self._wrapped(text, style, middle)) == len(lines):
+                high = middle
+            else:
+                low = middle
+        return self._wrapped(text, style, high)
+
+    def _wrapped(self, text: str, style: Style, max_width: int) -> list[str]:
         lines: list[str] = []
         for paragraph in text.split("\n"):
             line = ""
