@@ -5,7 +5,10 @@ Pillow and numpy only (and the HEIF reader when one comes), because the phone ad
 """
 
 import io
+import stat
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -68,15 +71,17 @@ def decode(path: Path, longest_side_px: int = LONGEST_SIDE_PX) -> Pixels:
 
     Of an animation the first picture is taken. Raises PhotoError as `probe` does, and for a file that is cut off.
     """
-    with _opened(path) as image:
+    with _opened(path) as image, _without_warnings():
         try:
             if image.format == "JPEG":
                 image.draft("RGB", (longest_side_px, longest_side_px))
             image.load()
-            upright = ImageOps.exif_transpose(_in_srgb(_eight_bit(image)))
-        except (OSError, SyntaxError, ValueError, EOFError, MemoryError) as error:
+            ImageOps.exif_transpose(image, in_place=True)  # first of all: what follows forgets the EXIF
+            upright = _in_srgb(_eight_bit(image))
+        except (OSError, SyntaxError, ValueError, EOFError, MemoryError, RuntimeError) as error:
+            reason = " ".join(str(error).split())
             raise PhotoError(
-                f"the photo is damaged or cut off ({error}); copy it again from the camera"
+                f"the photo is damaged or cut off ({reason}); copy it again from the camera"
             ) from error
         upright.thumbnail((longest_side_px, longest_side_px), Image.Resampling.LANCZOS, reducing_gap=3.0)
         alpha = None
@@ -90,11 +95,14 @@ def decode(path: Path, longest_side_px: int = LONGEST_SIDE_PX) -> Pixels:
 def _opened(path: Path) -> Image.Image:
     """The file opened by Pillow, header read and checked. Raises PhotoError."""
     try:
-        size = path.stat().st_size
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):  # opening a pipe would wait for somebody to write into it
+            raise PhotoError("this is no file that could hold a photo")
         with path.open("rb") as file:
             head = file.read(SNIFF_BYTES)
     except OSError as error:
         raise PhotoError(f"the file cannot be read: {error.strerror}") from error
+    size = status.st_size
     if size == 0:
         raise PhotoError("the file is empty")
     if size > MAX_BYTES:
@@ -107,10 +115,9 @@ def _opened(path: Path) -> Image.Image:
 
         pillow_heif.register_heif_opener()
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # Pillow warns of odd EXIF, which is not this person's concern
+        with _without_warnings():
             image = Image.open(io.BytesIO(path.read_bytes()), formats=[found])
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, RuntimeError) as error:
         raise PhotoError("the photo is damaged at its beginning; copy it again from the camera") from error
     if image.width * image.height > MAX_PIXELS:
         megapixels = image.width * image.height / 1e6
@@ -120,6 +127,14 @@ def _opened(path: Path) -> Image.Image:
     if min(image.size) < MIN_SIDE_PX:
         raise PhotoError(f"the photo is too small: {image.width}x{image.height} pixels")
     return image
+
+
+@contextmanager
+def _without_warnings() -> Iterator[None]:
+    """Pillow warns of odd EXIF, which is not this person's concern."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 def _eight_bit(image: Image.Image) -> Image.Image:
