@@ -57,13 +57,19 @@ class Worker:
         """Work until `stop` is called, taking over when another process that held the lock ends."""
         try:
             while not self._stop.is_set():
-                with self._closet.worker_lock() as held:
-                    if held:
-                        self._work()
+                try:
+                    with self._closet.worker_lock() as held:
+                        if held:
+                            self._work()
+                except ClosetBusy as error:
+                    log.warning("%s", error)
                 self._stop.wait(LOCK_POLL_S)
         except MirrorError as error:
             self.problem = str(error)
             log.error("the inbox waits: %s", error)  # noqa: TRY400  # a person's line, not a programmer's
+        except Exception as error:
+            self.problem = f"the worker broke ({type(error).__name__}): start the mirror again"
+            log.exception("the inbox waits")
         finally:
             self._closet.close()
 
@@ -71,11 +77,13 @@ class Worker:
         eye = self._load()
         self._closet.reconcile()
         idle_s = 0.0
+        item: InboxItem | None = None
         while not self._stop.is_set():
             try:
-                item = self._closet.inbox.take()
-                if item is not None:
+                item = item or self._closet.inbox.take()
+                if item is not None:  # in hand until it has ended, also when the closet is busy meanwhile
                     admit_photo(self._closet, eye, item)
+                    item = None
                     continue
                 idle_s += POLL_S
                 if idle_s >= TIDY_EVERY_S:
