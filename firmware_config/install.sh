@@ -120,17 +120,20 @@ if [ -f "$boot_config" ]; then
     fi
 fi
 
-udevadm control --reload || true
+# While an image is being built nothing of this runs; then the units start with the system.
+udevadm control --reload 2>/dev/null || true
 udevadm trigger --subsystem-match=input --subsystem-match=video4linux --subsystem-match=media \
-    --subsystem-match=dma_heap --subsystem-match=drm || true
-systemctl daemon-reload
-systemctl try-restart systemd-journald.service || true
+    --subsystem-match=dma_heap --subsystem-match=drm 2>/dev/null || true
 systemctl enable otjang-web.service otjang-mirror.service
-if ! systemctl restart --no-block otjang-web.service otjang-mirror.service; then
-    echo "    systemd is not running here; the mirror starts when this system boots"
+if systemctl daemon-reload 2>/dev/null; then
+    systemctl try-restart systemd-journald.service
+    systemctl restart --no-block otjang-web.service otjang-mirror.service
+else
+    echo "    systemd is not running here: the mirror starts when this system does"
 fi
 
-if [ "$(systemctl get-default 2>/dev/null || true)" = graphical.target ]; then
+if [ -e "$root/etc/systemd/system/display-manager.service" ] &&
+    [ "$(systemctl get-default)" = graphical.target ]; then
     echo "    A desktop holds the display. To give it to the mirror:"
     echo "        sudo systemctl set-default multi-user.target && sudo reboot"
 fi

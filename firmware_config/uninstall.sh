@@ -26,9 +26,10 @@ rm -f "$root/etc/udev/rules.d/99-otjang.rules" "$root/etc/systemd/journald.conf.
 rmdir "$root/etc/systemd/journald.conf.d" 2>/dev/null || true
 rm -f "$root/usr/local/bin/otjang"
 rm -rf "$root/opt/otjang"
-systemctl daemon-reload
-systemctl try-restart systemd-journald.service || true
-udevadm control --reload || true
+if systemctl daemon-reload 2>/dev/null; then
+    systemctl try-restart systemd-journald.service
+fi
+udevadm control --reload 2>/dev/null || true
 
 if [ -f "$boot_config" ] && remove_block "$boot_config"; then
     echo "    firmware settings taken out of /boot/firmware/config.txt; they take effect after a restart"
