@@ -177,7 +177,7 @@ def screenshot(
 
 def screen_names() -> tuple[str, ...]:
     """What `otjang screenshot` can draw; here so that the grammar needs no pygame."""
-    return ("closet", "garment", "first-start", "inbox", "phone", "people", "capture", "fault")
+    return ("closet", "garment", "first-start", "inbox", "phone", "people", "capture", "idle", "fault")
 
 
 def admin_url(settings: Settings) -> str:

@@ -32,7 +32,7 @@ def test_stands_in_its_own_room_only(pattern: str, home: str) -> None:
 @pytest.mark.parametrize(
     ("module", "absent"),
     [
-        ("mirror.cli", ("pygame", "flask", "ai_edge_litert", "tensorflow")),
+        ("mirror.cli", ("pygame", "flask", "cv2", "ai_edge_litert", "tflite_runtime", "tensorflow")),
         ("web_admin", ("pygame", "cv2", "ai_edge_litert", "tflite_runtime", "picamera2")),
         ("mirror.intake", ("pygame", "flask")),
     ],

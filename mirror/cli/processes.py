@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from .. import app
-from ..doctor import examine
 
 DEFAULT_SIZE = (1080, 1920)
 
@@ -80,6 +79,8 @@ def _screenshot(options: argparse.Namespace) -> int:
 
 
 def _doctor(options: argparse.Namespace) -> int:
+    from ..doctor import examine  # noqa: PLC0415  # the web process must not load what it examines
+
     all_well = True
     for finding in examine(options.data, options.settings):
         print(f"{'ok  ' if finding.well else 'FAIL'}  {finding.part:8} {finding.line}", flush=True)
