@@ -55,15 +55,14 @@ def serve(app: Flask, host: str, port: int) -> None:
     closet.close()  # gunicorn forks, and a database connection must not cross over
     started_by = os.getpid()
     try:
-        _Server(app, door).run()
+        _Server(app, door.detach()).run()
     except SystemExit as end:
-        if os.getpid() != started_by or end.code in (0, None):
-            if os.getpid() != started_by:
-                raise  # the forked worker ends here and must not go on with its parent's work
-            return
-        raise MirrorError(f"the phone admin on {host}:{port} stopped unexpectedly; start it again") from end
-    finally:
-        door.close()
+        if os.getpid() != started_by:
+            raise  # the forked worker ends here and must not go on with its parent's work
+        if end.code not in (0, None):
+            raise MirrorError(
+                f"the phone admin on {host}:{port} stopped unexpectedly; start it again"
+            ) from end
 
 
 def _open_door(host: str, port: int) -> socket.socket:
@@ -89,10 +88,10 @@ def _open_door(host: str, port: int) -> socket.socket:
 class _Server(BaseApplication):  # type: ignore[misc]
     """gunicorn without its command line."""
 
-    def __init__(self, app: Flask, door: socket.socket) -> None:
+    def __init__(self, app: Flask, door: int) -> None:
         self._app = app
         self._options: dict[str, Any] = {
-            "bind": f"fd://{door.fileno()}",
+            "bind": f"fd://{door}",
             "workers": 1,
             "worker_class": "gthread",
             "threads": THREADS,

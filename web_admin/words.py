@@ -64,15 +64,16 @@ def line(text: str) -> str:
     if found != text:
         return found
     plain = _DETAIL.sub("", text)
-    pattern = _translated(_NUMBER.sub("#", plain))
-    if pattern.count("#") != len(_NUMBER.findall(plain)):
+    key = _NUMBER.sub("#", plain)
+    pattern = _translated(key)
+    if pattern == key or pattern.count("#") != key.count("#"):
         return text
     numbers = iter(_NUMBER.findall(plain))
     return re.sub("#", lambda _match: next(numbers), pattern)
 
 
 def ago(day: date) -> str:
-    """How long ago a local date was: words for a month, then the date itself."""
+    """How long ago a local date was, in words: days for a month, months for a year, then years."""
     days = (today() - day).days
     if days <= 0:
         return _("today")
@@ -80,7 +81,11 @@ def ago(day: date) -> str:
         return _("yesterday")
     if days < 31:
         return _counted("%(num)s day ago", "%(num)s days ago", days) % {"num": days}
-    return day.isoformat()
+    if days < 365:
+        months = round(days / 30.44)
+        return _counted("%(num)s month ago", "%(num)s months ago", months) % {"num": months}
+    years = days // 365
+    return _counted("%(num)s year ago", "%(num)s years ago", years) % {"num": years}
 
 
 # What the closet and the intake say to a person, so that these lines are in the catalogue as well.

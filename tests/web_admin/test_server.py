@@ -1,0 +1,111 @@
+"""The server in a process of its own: it answers, ends in time, and says why it cannot start."""
+
+import signal
+import socket
+import stat
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from mirror.closet import Closet
+from mirror.errors import MirrorError
+from web_admin.server import secret_key, serve
+
+PROGRAM = """
+import sys
+from pathlib import Path
+from mirror.closet import Closet
+from mirror.config import Settings
+from web_admin import create_app
+from web_admin.server import secret_key, serve
+data = Path(sys.argv[1])
+serve(create_app(Closet.open(data), Settings(), secret_key=secret_key(data)), "127.0.0.1", int(sys.argv[2]))
+print("ended in order")
+"""
+
+
+def free_port() -> int:
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        return int(door.getsockname()[1])
+
+
+@contextmanager
+def served(data_dir: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """The app over a data directory, in a process of its own: the process and its address."""
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, str(data_dir), str(port)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        for _ in range(600):
+            with socket.socket() as knock:
+                if knock.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            assert process.poll() is None, process.communicate()[1]
+            time.sleep(0.1)
+        yield process, f"http://127.0.0.1:{port}"
+    finally:
+        process.kill()
+        process.communicate()
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+def test_it_answers_and_ends_within_two_seconds(tmp_path: Path, how: signal.Signals) -> None:
+    with served(tmp_path) as (process, address):
+        with urllib.request.urlopen(f"{address}/welcome", timeout=30) as answer:
+            assert answer.status == 200
+        # A phone keeps its connection open; that must not hold the end up.
+        port = int(address.rsplit(":", 1)[1])
+        with socket.create_connection(("127.0.0.1", port)) as idle:
+            idle.sendall(b"GET /welcome HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            assert idle.recv(15) == b"HTTP/1.1 200 OK"
+            began = time.monotonic()
+            process.send_signal(how)
+            out, err = process.communicate(timeout=30)
+            took_s = time.monotonic() - began
+        assert process.returncode == 0
+        assert out == "ended in order\n", "the code after serve runs once, in the parent only"
+        assert err == ""
+        assert took_s < 4, "two seconds, doubled for a busy test machine"
+
+
+def test_a_busy_port_is_one_clear_line(app: Flask) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(MirrorError, match=rf"127.0.0.1:{port}: Address already in use; .*--port"):
+            serve(app, "127.0.0.1", port)
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "no.such.host.invalid"])
+def test_an_address_of_somebody_else_is_one_clear_line(app: Flask, host: str) -> None:
+    with pytest.raises(MirrorError, match="cannot listen on"):
+        serve(app, host, free_port())
+
+
+def test_the_key_is_made_once_and_is_private(closet: Closet) -> None:
+    key = secret_key(closet.data_dir)
+    assert len(key) == 32
+    assert secret_key(closet.data_dir) == key
+    file = closet.data_dir / "secret.key"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    file.write_bytes(b"short")
+    assert len(secret_key(closet.data_dir)) == 32
+
+
+def test_a_key_that_cannot_be_read_is_said(tmp_path: Path) -> None:
+    (tmp_path / "secret.key").mkdir()
+    with pytest.raises(MirrorError, match="cannot read"):
+        secret_key(tmp_path)
