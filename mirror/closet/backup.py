@@ -1,19 +1,22 @@
 """The whole data directory in one ZIP, consistent while both processes run, and back from it.
 
-The ZIP holds closet.db (a copy by SQLite's backup API), photos/ and inbox/. The database is copied first: photos
-that it names are deleted only after their rows, so every photo it names is packed, unless it is purged in the
-very minute of the backup.
+The ZIP holds closet.db (a copy by SQLite's backup API), photos/ and inbox/. For the moment of the copy nobody
+commits, and the inbox's files are linked beside it: the worker removes them as soon as they are garments. Photos
+are packed afterwards: those that the copy names are deleted only after their rows, so every one is packed, unless
+it is purged in the very minute of the backup.
 """
 
+import contextlib
 import os
 import shutil
 import tempfile
 import zipfile
+import zlib
 from pathlib import Path, PurePosixPath
 
 from ..errors import BackupError
 from .photos import sync_folder
-from .sqlite import check_database, copy_database
+from .sqlite import check_database, copy_database, standing_still
 
 DATABASE_NAME = "closet.db"
 PARTS = ("photos", "inbox")
@@ -33,20 +36,26 @@ def back_up(data_dir: Path, file: Path) -> int:
             tempfile.TemporaryDirectory(dir=data_dir) as scratch,
             zipfile.ZipFile(part, "w", zipfile.ZIP_STORED) as pack,
         ):
-            copy = Path(scratch) / DATABASE_NAME
-            copy_database(data_dir / DATABASE_NAME, copy)
-            pack.write(copy, DATABASE_NAME, zipfile.ZIP_DEFLATED)
-            for folder in PARTS:
-                for path in sorted((data_dir / folder).rglob("*")):
+            still = Path(scratch)
+            with standing_still(data_dir / DATABASE_NAME):
+                copy_database(data_dir / DATABASE_NAME, still / DATABASE_NAME)
+                _link_all(data_dir / "inbox", still / "inbox")
+            pack.write(still / DATABASE_NAME, DATABASE_NAME, zipfile.ZIP_DEFLATED)
+            for root, folder in ((data_dir, "photos"), (still, "inbox")):
+                for path in sorted((root / folder).rglob("*")):
                     if path.is_file() and not path.name.endswith(".part"):
-                        pack.write(path, path.relative_to(data_dir).as_posix())
+                        pack.write(path, path.relative_to(root).as_posix())
                         count += 1
         with part.open("rb") as written:
             os.fsync(written.fileno())
         part.replace(file)
         sync_folder(file.absolute().parent)
-    except OSError as error:
+    except BackupError:
         part.unlink(missing_ok=True)
+        raise
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            part.unlink()
         raise BackupError(f"cannot write the backup {file}: {error.strerror or error}") from error
     return count
 
@@ -65,11 +74,7 @@ def restore(file: Path, data_dir: Path) -> int:
         scratch.mkdir(parents=True)
         with zipfile.ZipFile(file) as pack:
             names = [name for name in pack.namelist() if not name.endswith("/")]
-            if DATABASE_NAME not in names:
-                raise BackupError(f"{file} is no backup of a closet")
-            for name in names:
-                if not _belongs(name):
-                    raise BackupError(f"{file} holds {name!r}, which no backup does")
+            _check_names(file, names)
             pack.extractall(scratch)
         check_database(scratch / DATABASE_NAME)
         for folder in PARTS:
@@ -80,10 +85,33 @@ def restore(file: Path, data_dir: Path) -> int:
         (scratch / DATABASE_NAME).replace(data_dir / DATABASE_NAME)
         sync_folder(data_dir)
         return len(names) - 1
-    except (OSError, zipfile.BadZipFile, EOFError) as error:
+    except BackupError:
+        raise
+    except (OSError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError) as error:
         raise BackupError(f"cannot restore {file}: {error}") from error
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _link_all(source: Path, target: Path) -> None:
+    """Every file of a folder under a second name, which keeps it when the first goes; copied where links fail."""
+    target.mkdir()
+    for path in source.glob("*"):
+        try:
+            (target / path.name).hardlink_to(path)
+        except FileNotFoundError:
+            continue  # an upload that ends just now, or a file that no row needs any more
+        except OSError:
+            shutil.copy2(path, target / path.name)
+
+
+def _check_names(file: Path, names: list[str]) -> None:
+    """Raises BackupError unless these are the names that a backup has."""
+    if DATABASE_NAME not in names:
+        raise BackupError(f"{file} is no backup of a closet")
+    for name in names:
+        if not _belongs(name):
+            raise BackupError(f"{file} holds {name!r}, which no backup does")
 
 
 def _belongs(name: str) -> bool:

@@ -62,6 +62,18 @@ def writing(database: peewee.SqliteDatabase) -> Iterator[None]:
         raise
 
 
+@contextmanager
+def standing_still(file: Path) -> Iterator[None]:
+    """Nobody commits to the database of `file` while the block runs. Raises ClosetBusy when it is not let in."""
+    with closing(sqlite3.connect(file, isolation_level=None, timeout=BUSY_TIMEOUT_MS / 1000)) as connection:
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            raise ClosetBusy("the closet is busy; try again in a moment") from error
+        yield
+        connection.execute("ROLLBACK")
+
+
 def copy_database(source: Path, target: Path) -> None:
     """A consistent copy of a database that others may be writing. Raises BackupError when it cannot be made."""
     try:
