@@ -308,3 +308,16 @@ def test_a_photo_that_two_people_share_outlives_one_of_them(
     closet.garments.delete(other.id, theirs)
     closet.garments.purge(all_deleted=True)
     assert not any(file.exists() for file in files)
+
+
+def test_the_listing_is_the_tiles_in_short(
+    closet: Closet, person: Person, other: Person, make_garment: MakeGarment
+) -> None:
+    ids = [make_garment(person, Category.BAG), make_garment(person, Category.SHIRT), make_garment(person)]
+    make_garment(other)
+    closet.garments.retire(person.id, ids[2])
+    for category in (None, Category.BAG, Category.HAT):
+        for retired in (False, True):
+            tiles = closet.garments.tiles(person.id, category, retired=retired)
+            listing = closet.garments.listing(person.id, category, retired=retired)
+            assert listing == [(tile.id, tile.sha256) for tile in tiles]
