@@ -76,19 +76,26 @@ class LiveCamera:
                 tries = 0
                 self._serve(camera)
             except CameraError as error:
-                self._latest = None
                 self.state = str(error)
                 log.warning("%s", error)
-                self._stop.wait(RETRY_S[min(tries, len(RETRY_S) - 1)])
-                tries += 1
+            except Exception as error:
+                # A driver may raise anything; the mirror says so and tries again.
+                self.state = f"the camera broke ({type(error).__name__}): unplug it and plug it in again"
+                log.exception("the camera broke")
             finally:
+                self._latest = None
                 if camera is not None:
                     camera.close()
                 self._closet.close()
+            self._stop.wait(RETRY_S[min(tries, len(RETRY_S) - 1)])
+            tries += 1
 
     def _serve(self, camera: Camera) -> None:
         self.state = "live"
-        while not self._stop.is_set():
+        while True:
+            self._wanted.clear()  # before looking at what is wanted, so that nothing is missed in between
+            if self._stop.is_set():
+                return
             person_id = self._next_take()
             if person_id is not None:
                 self._photograph(camera, person_id)
@@ -96,7 +103,6 @@ class LiveCamera:
                 self._latest = camera.preview().rgb
             else:
                 self._latest = None
-                self._wanted.clear()
                 self._wanted.wait()
 
     def _next_take(self) -> int | None:
@@ -111,3 +117,5 @@ class LiveCamera:
         except MirrorError as error:
             self.state = str(error)
             log.error("the photo was not kept: %s", error)  # noqa: TRY400  # a person's line
+        else:
+            self.state = "live"
