@@ -23,8 +23,8 @@ RUNTIME = [
     f"numpy<2; {ARM_32}",
     f"numpy>=1.26; {LITERT_MACHINES}",
     f"opencv-python>=4.9,<4.12; {ARM_32}",
-    f"opencv-python>=4.10; {LITERT_MACHINES}",
-    "pygame>=2.5",
+    f"opencv-python>=4.10,<6; {LITERT_MACHINES}",
+    "pygame>=2.1.2",
     "peewee>=3.17,<5",
     "flask>=3.0",
     "flask-login>=0.6.3",
@@ -37,7 +37,7 @@ RUNTIME = [
     "msgspec>=0.18.6",
     "rich>=13.7",
     "segno>=1.6",
-    "sdnotify>=0.3.2",
+    "sdnotify>=0.3.1",
 ]
 
 EXTRAS = {
