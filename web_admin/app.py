@@ -34,6 +34,7 @@ def create_app(closet: Closet, settings: Settings, *, secret_key: bytes, clock: 
         SECRET_KEY=secret_key,
         MAX_CONTENT_LENGTH=FORM_LIMIT_BYTES,
         PERMANENT_SESSION_LIFETIME=SIGNED_IN_FOR,
+        SESSION_REFRESH_EACH_REQUEST=False,
         SESSION_COOKIE_NAME="otjang",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",

@@ -13,6 +13,7 @@ from flask.typing import ResponseReturnValue
 from mirror.config import WebSettings
 
 from .context import closet, context, person_or_none
+from .sessions import stay_signed_in
 from .uploads import BODY_LIMIT_BYTES
 
 PUBLIC = frozenset({"static", "accounts.sign_in", "accounts.first_account"})
@@ -85,6 +86,7 @@ def _check() -> ResponseReturnValue | None:
         return None
     if person_or_none() is None:
         return _show_the_door()
+    stay_signed_in()
     if request.endpoint in UPLOADS:
         request.max_content_length = BODY_LIMIT_BYTES
     return None

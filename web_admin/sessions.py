@@ -5,13 +5,14 @@ A new password therefore ends all older sessions.
 
 import hashlib
 
-from flask import Flask, session
+from flask import Flask, Response, session
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_login import LoginManager, login_user, logout_user
 
 from mirror.closet import Closet, Person
 from mirror.errors import NotFound
 
-from .context import closet
+from .context import closet, today
 
 
 class Account:
@@ -30,8 +31,18 @@ class Account:
         return f"{self.person.id}.{self._stamp}"
 
 
+class Cookies(SecureCookieSessionInterface):
+    """Flask's signed cookies, but not on photos: an answer that depends on the cookie is not kept by a browser."""
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Send the cookie if it has changed."""
+        if not response.cache_control.immutable:
+            super().save_session(app, session, response)
+
+
 def attach(app: Flask) -> None:
     """Let Flask-Login find accounts in the closet."""
+    app.session_interface = Cookies()
     manager = LoginManager(app)
     manager.user_loader(lambda said: find_account(closet(), said))
 
@@ -63,6 +74,13 @@ def open_session(closet: Closet, person: Person) -> None:
     session.permanent = True
     session["last_name"] = person.name
     login_user(account_of(closet, person.id))
+
+
+def stay_signed_in() -> None:
+    """Once a day move the end of the session away, so that it ends only where nobody comes any more."""
+    day = today().isoformat()
+    if session.get("day") != day:
+        session["day"] = day
 
 
 def end_session() -> None:

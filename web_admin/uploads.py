@@ -4,6 +4,7 @@ The first look reads the file's header only. Decoding is the mirror's business.
 """
 
 import tempfile
+import threading
 from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
 
@@ -19,6 +20,7 @@ from .words import N_
 FILE_LIMIT_BYTES = 30_000_000
 FILES_IN_A_FORM = 40  # without JavaScript all photos come in one request; with it, one each
 BODY_LIMIT_BYTES = FILES_IN_A_FORM * FILE_LIMIT_BYTES
+_ONE_AT_A_TIME = threading.Lock()  # a look may take as much memory as the file has
 DISK_RESERVE_BYTES = 200_000_000  # what the closet needs to go on working
 
 
@@ -81,6 +83,7 @@ def first_look(file: FileStorage) -> BinaryIO:
     if closet().photos.free_bytes() < DISK_RESERVE_BYTES:
         raise PhotoError(N_("The mirror's disk is nearly full: nothing more can be kept."))
     spool.flush()
-    probe(spool.path)
+    with _ONE_AT_A_TIME:
+        probe(spool.path)
     spool.seek(0)
     return cast(BinaryIO, spool)

@@ -55,21 +55,18 @@ def N_(text: str) -> str:  # gettext's own name for it
 
 
 def line(text: str) -> str:
-    """A line that the closet or the intake wrote, in the reader's language.
+    """A line that the closet or the intake wrote, as a sentence in the reader's language.
 
     Lines differ in their numbers and in what stands in brackets, a detail for the log; so the key of "the photo
     has 60 megapixels (...)" is "the photo has # megapixels".
     """
-    found = _translated(text)
-    if found != text:
-        return found
     plain = _DETAIL.sub("", text)
     key = _NUMBER.sub("#", plain)
-    pattern = _translated(key)
-    if pattern == key or pattern.count("#") != key.count("#"):
-        return text
+    if key not in CLOSET_LINES:
+        return _translated(text)
     numbers = iter(_NUMBER.findall(plain))
-    return re.sub("#", lambda _match: next(numbers), pattern)
+    found = re.sub("#", lambda _match: next(numbers), _translated(key))
+    return found[:1].upper() + found[1:]
 
 
 def ago(day: date) -> str:

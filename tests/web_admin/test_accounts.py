@@ -177,3 +177,11 @@ def test_signing_in_leads_on_to_where_one_wanted(stranger: Phone, jieun: Person)
 def test_signing_in_never_leads_elsewhere(stranger: Phone, jieun: Person) -> None:
     answer = stranger.post("/sign-in?next=https://evil.example/", {"name": "Jieun", "password": PASSWORD})
     assert answer.location == "/"
+
+
+def test_the_cookie_lives_on_while_somebody_comes(phone: Phone, clock: FakeClock) -> None:
+    phone.get("/")
+    assert "Set-Cookie" not in phone.get("/").headers
+    clock.advance(24 * 3600)
+    assert "Expires=" in phone.get("/").headers["Set-Cookie"]
+    assert "Set-Cookie" not in phone.get("/").headers

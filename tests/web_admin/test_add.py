@@ -64,16 +64,16 @@ def test_nothing_but_the_photo_is_left_beside_the_inbox(phone: Phone, closet: Cl
 
 def test_a_text_file_is_refused_and_the_others_go_on(phone: Phone, closet: Closet, jieun: Person) -> None:
     text = send_form(phone, (jpeg(colour=(1, 2, 3)), "a.jpg"), TEXT, (jpeg(colour=(200, 2, 3)), "b.jpg"))
-    assert "x.jpg: this is no photo that can be read" in text
+    assert "x.jpg: This is no photo that can be read" in text
     assert [item.file_name for item in closet.inbox.items(jieun.id)] == ["a.jpg", "b.jpg"]
 
 
 @pytest.mark.parametrize(
     ("file", "why"),
     [
-        (TEXT, "this is no photo that can be read"),
-        ((b"", "empty.jpg"), "the file is empty"),
-        ((b"<svg xmlns='http://www.w3.org/2000/svg'/>", "drawing.svg"), "this is no photo"),
+        (TEXT, "This is no photo that can be read"),
+        ((b"", "empty.jpg"), "The file is empty"),
+        ((b"<svg xmlns='http://www.w3.org/2000/svg'/>", "drawing.svg"), "This is no photo"),
         ((b"\xff\xd8\xff\xe0 cut", "cut.jpg"), "damaged at its beginning"),
         ((jpeg()[:20], "short.jpg"), "damaged at its beginning"),
     ],
@@ -188,7 +188,7 @@ def test_a_failed_photo_stays_until_it_is_dismissed(phone: Phone, closet: Closet
     item = closet.inbox.take()
     assert item is not None
     closet.inbox.fail(item.id, "the photo is damaged or cut off (3 bytes); copy it again from the camera")
-    assert "the photo is damaged or cut off" in phone.get("/add").text
+    assert "The photo is damaged or cut off" in phone.get("/add").text
     phone.post(f"/add/{item.id}/retry")
     assert closet.inbox.get(jieun.id, item.id).state == InboxState.WAITING
     assert phone.post(f"/add/{item.id}/dismiss").status_code == 404, "what waits is not dismissed"

@@ -135,14 +135,14 @@ def test_from_the_code_on_the_mirror_to_a_corrected_garment(
             {"name": "b.png", "mimeType": "image/png", "buffer": png()},
         ],
     )
-    page.get_by_text("this is no photo that can be read").wait_for()
+    page.get_by_text("This is no photo that can be read").wait_for()
     page.locator("#inbox .row-done").nth(1).wait_for(timeout=30_000)
     assert page.locator("#inbox b").all_inner_texts() == ["Coat", "Coat"]
     no_sideways_scrolling(page)
     page.set_input_files("#camera", [{"name": "c.jpg", "mimeType": "image/jpeg", "buffer": jpeg()}])
     page.get_by_text("Already in your closet.").wait_for()
     page.get_by_role("button", name="Dismiss").first.click()
-    assert page.get_by_text("this is no photo that can be read").count() == 0
+    assert page.get_by_text("This is no photo that can be read").count() == 0
 
     page.locator("#inbox .row-done a").first.click()
     page.get_by_text("Something else").click()

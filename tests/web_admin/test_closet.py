@@ -149,6 +149,8 @@ def test_photos_are_kept_by_the_phone_for_ever_and_by_nobody_between(
     assert answer.mimetype == ("image/jpeg" if kind == "original" else "image/webp")
     assert answer.headers["Cache-Control"] == "private, max-age=31536000, immutable"
     photo_file = closet.photos.path(photo.sha256, kind)
+    assert "Vary" not in answer.headers
+    assert "Set-Cookie" not in answer.headers
     assert answer.data == photo_file.read_bytes()
     photo_file.unlink()
     assert phone.get(f"/photos/{photo.sha256}/{kind}").status_code == 404

@@ -95,8 +95,21 @@ def test_lines_of_the_closet_are_translated_whatever_their_numbers(
 ) -> None:
     with app.test_request_context(headers={"Accept-Language": "ko"}):
         assert line(text) == korean
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("the file is empty", "The file is empty"),
+        ("the photo is too small: 3x4 pixels", "The photo is too small: 3x4 pixels"),
+        ("the photo is damaged or cut off (7 bytes); copy it again from the camera",
+         "The photo is damaged or cut off; copy it again from the camera"),
+        ("a line (that nobody) has foreseen", "a line (that nobody) has foreseen"),
+    ],
+)  # fmt: skip
+def test_lines_of_the_closet_are_sentences_in_english_too(app: Flask, text: str, sentence: str) -> None:
     with app.test_request_context(headers={"Accept-Language": "en"}):
-        assert line(text) == text
+        assert line(text) == sentence
 
 
 @pytest.mark.parametrize(
