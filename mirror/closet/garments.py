@@ -76,6 +76,21 @@ class Garments:
             for garment_id, number, added_ms, name, sha256 in query.tuples()
         ]
 
+    def listing(
+        self, person_id: int, category: Category | None = None, *, retired: bool = False
+    ) -> list[tuple[int, str]]:
+        """The ids of `tiles` with the SHA-256 of their photos, newest first: all that a long grid needs at once."""
+        found = _kept(person_id) & GarmentRow.retired_ms.is_null(not retired)
+        if category is not None:
+            found &= GarmentRow.category == int(category)
+        query = (
+            GarmentRow.select(GarmentRow.id, PhotoRow.sha256)
+            .join(PhotoRow, on=(PhotoRow.garment == GarmentRow.id))
+            .where(found)
+            .order_by(GarmentRow.added_ms.desc(), GarmentRow.id.desc())
+        )
+        return list(query.tuples())
+
     def counts(self, person_id: int) -> dict[Category, int]:
         """How many garments of each category a person has; categories without one are left out."""
         query = (
@@ -113,10 +128,12 @@ class Garments:
         guesses: Sequence[Guess],
         colours: Sequence[NamedColour],
         cutout_uncertain: bool,
+        sure: bool = True,
     ) -> int:
         """Add a garment whose photo files are already stored, and return its id.
 
-        guesses: the classifier's answers, best first; the first becomes the category.
+        guesses: the classifier's answers, best first; the first becomes the category. sure: whether it is to be
+        asserted, or asked about.
         Raises ClosetError when `guesses` is empty, peewee.IntegrityError when the person has this photo already.
         """
         if not guesses:
@@ -129,9 +146,8 @@ class Garments:
                 category=int(best.category),
                 predicted=int(best.category),
                 confidence=best.confidence,
-                top3=msgspec.json.encode(
-                    [(int(guess.category), guess.confidence) for guess in guesses[:3]]
-                ).decode(),
+                top3=_top3(guesses),
+                sure=sure,
                 colours=msgspec.json.encode(list(colours)).decode(),
                 added_ms=now_ms,
             )
@@ -157,6 +173,22 @@ class Garments:
     def set_category(self, person_id: int, garment_id: int, category: Category) -> None:
         """A person's word on what it is; the classifier's guess is kept beside it. Raises NotFound."""
         self._update(person_id, garment_id, category=int(category), corrected_ms=to_ms(self._clock.now()))
+
+    def see_again(self, garment_id: int, guesses: Sequence[Guess], *, sure: bool) -> None:
+        """What another network says of a garment that is here already. A person's word on its category stays."""
+        best = guesses[0]
+        said = {
+            "predicted": int(best.category),
+            "confidence": best.confidence,
+            "top3": _top3(guesses),
+            "sure": sure,
+        }
+        this = GarmentRow.id == garment_id
+        with writing(self._database):
+            GarmentRow.update(**said).where(this).execute()
+            GarmentRow.update(category=int(best.category)).where(
+                this & GarmentRow.corrected_ms.is_null()
+            ).execute()
 
     def describe(
         self, person_id: int, garment_id: int, *, name: str | None = None, notes: str | None = None
@@ -271,6 +303,7 @@ class Garments:
             predicted=Category(row.predicted),
             confidence=row.confidence,
             top3=tuple(Guess(Category(n), c) for n, c in msgspec.json.decode(row.top3)),
+            sure=bool(row.sure),
             corrected=row.corrected_ms is not None,
             colours=msgspec.json.decode(row.colours, type=tuple[NamedColour, ...]),
             added_at=from_ms(row.added_ms),
@@ -296,3 +329,7 @@ def inbox_hashes() -> set[str]:
 
 def _kept(person_id: int) -> peewee.Expression:
     return (GarmentRow.person == person_id) & GarmentRow.deleted_ms.is_null()
+
+
+def _top3(guesses: Sequence[Guess]) -> str:
+    return msgspec.json.encode([(int(guess.category), guess.confidence) for guess in guesses[:3]]).decode()

@@ -35,6 +35,10 @@ class CaptureScreen(Screen):
 
     # Life
 
+    @property
+    def settled(self) -> bool:
+        return self._holder is None  # the preview never rests
+
     def build(self) -> None:
         px, area, portrait = self.layout.px, self.layout.area, self.layout.portrait
         if portrait:
@@ -71,7 +75,10 @@ class CaptureScreen(Screen):
         if self._state != LIVE:
             title, below = paragraph(content, self.damage, brush, say("The camera is not ready"), style=TITLE)
             room = Rect(content.left, below + px(16), content.width, 0)
-            return [*title, *paragraph(room, self.damage, brush, say(self._state), colour=QUIET)[0]]
+            return [
+                *title,
+                *paragraph(room, self.damage, brush, self.stage.say_reason(self._state), colour=QUIET)[0],
+            ]
         title, below = paragraph(content, self.damage, brush, say("Hold the garment still"), style=TITLE)
         count = len(self._arrived)
         told = say("The whole garment inside the frame")
@@ -141,7 +148,7 @@ class CaptureScreen(Screen):
         if item.state is InboxState.FAILED:
             self._told.add(item.id)
             stage.doors.toast(
-                say(item.reason), button=say("Show"), action=stage.doors.inbox, lasting_s=TOAST_S
+                stage.say_reason(item.reason), button=say("Show"), action=stage.doors.inbox, lasting_s=TOAST_S
             )
         if item.state is not InboxState.DONE or item.garment_id is None:
             return

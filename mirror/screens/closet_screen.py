@@ -1,9 +1,11 @@
 """The closet: the clock, the rail of categories, and a grid of everything this person owns."""
 
+from pathlib import Path
+
 from pygame import Rect
 
 from ..categories import Category
-from ..closet import InboxState, Tile
+from ..closet import InboxState
 from .header import Header
 from .navigation import navigation
 from .screen import Screen
@@ -27,7 +29,7 @@ class ClosetScreen(Screen):
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
         self._chosen: object = ALL
-        self._tiles: list[Tile] = []
+        self._listing: list[tuple[int, str]] = []  # ids, and the photos' hashes
         self._waiting: int | None = None
         self._header = Header(stage, self.damage, stage.say("Closet"))
         self._lay_out()
@@ -44,7 +46,14 @@ class ClosetScreen(Screen):
         rail = Rect(area.left, bottom - px(TOUCH), right - area.left, px(TOUCH))
         left = area.left + px(40)
         grid = Rect(left, self._header.bottom, right - px(40) - left, rail.top - px(20) - self._header.bottom)
-        self._grid = Grid(grid, self.damage, self.layout, self.stage.pictures, self._open)
+        self._grid = Grid(
+            grid,
+            self.damage,
+            self.layout,
+            pictures=self.stage.pictures,
+            file_of=self._glow,
+            tapped=self._open,
+        )
         self._rail = Rail(rail, self.damage, self.stage.brush, self._pick, inset_px=px(48))
         self._veil = Veil(grid, self.damage, top_px=px(28), bottom_px=px(110))
 
@@ -55,7 +64,7 @@ class ClosetScreen(Screen):
 
     def build(self) -> None:
         self.widgets = [self._grid, self._veil, *self._header.widgets, self._rail]
-        if not self._tiles:
+        if not self._listing:
             self.widgets = [*self._empty(), *self._header.widgets]
             if self._known():
                 self.widgets.append(self._rail)
@@ -68,7 +77,7 @@ class ClosetScreen(Screen):
             return
         garments = self.stage.closet.garments
         counts = garments.counts(person.id)
-        retired = garments.tiles(person.id, retired=True)
+        retired = garments.listing(person.id, retired=True)
         if (self._chosen == RETIRED and not retired) or (
             isinstance(self._chosen, Category) and self._chosen not in counts
         ):
@@ -80,7 +89,7 @@ class ClosetScreen(Screen):
         if retired:
             self._chips.append(Chip(RETIRED, self.stage.say("Retired"), len(retired)))
         self._rail.set_chips(self._chips, self._chosen)
-        self._show(retired if self._chosen == RETIRED else self._read(person.id))
+        self._show(self._read(person.id))
         self._tell_inbox(person.id)
         self.rebuild()
 
@@ -96,26 +105,25 @@ class ClosetScreen(Screen):
             return
         self._chosen = value
         self._rail.set_chips(self._chips, value)
-        retired = value == RETIRED
-        self._show(
-            self.stage.closet.garments.tiles(person.id, retired=True) if retired else self._read(person.id),
-            to_top=True,
-        )
+        self._show(self._read(person.id), to_top=True)
         self.rebuild()
 
     def _open(self, index: int) -> None:
-        self.stage.doors.garment(self._tiles[index].id, [tile.id for tile in self._tiles])
+        self.stage.doors.garment(self._listing[index][0], [garment_id for garment_id, _ in self._listing])
 
     # Within
 
-    def _read(self, person_id: int) -> list[Tile]:
+    def _read(self, person_id: int) -> list[tuple[int, str]]:
         category = self._chosen if isinstance(self._chosen, Category) else None
-        return self.stage.closet.garments.tiles(person_id, category)
+        return self.stage.closet.garments.listing(person_id, category, retired=self._chosen == RETIRED)
 
-    def _show(self, tiles: list[Tile], *, to_top: bool = False) -> None:
-        self._tiles = tiles
+    def _show(self, listing: list[tuple[int, str]], *, to_top: bool = False) -> None:
+        self._listing = listing
         self.stage.pictures.try_again()
-        self._grid.set_files([tile.glow for tile in tiles], to_top=to_top)
+        self._grid.set_count(len(listing), to_top=to_top)
+
+    def _glow(self, index: int) -> Path:
+        return self.stage.closet.photos.path(self._listing[index][1], "glow")
 
     def _known(self) -> bool:
         return len(self._chips) > 1

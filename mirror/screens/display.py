@@ -82,11 +82,6 @@ class Display:
         """The size of the window, as the display has it."""
         return self._window.get_size()
 
-    @property
-    def wakes(self) -> bool:
-        """Whether SDL sleeps until an event comes; elsewhere its own wait looks up a thousand times a second."""
-        return pygame.display.get_driver() in ("x11", "wayland", "cocoa", "windows")
-
     def close(self) -> None:
         """Give the display back."""
         pygame.display.quit()

@@ -32,7 +32,7 @@ class FaultScreen(Screen):
         title, top = paragraph(room, self.damage, brush, say("Something went wrong"), style=TITLE)
         known = isinstance(self._error, MirrorError)
         told = (
-            say(str(self._error))
+            self.stage.say_reason(self._error)
             if known
             else say("That was the mirror's fault, not yours. Your clothes are safe.")
         )

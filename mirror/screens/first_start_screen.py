@@ -48,11 +48,13 @@ class FirstStartScreen(Screen):
         px, content = self.layout.px, self.layout.content
         if self.layout.portrait:
             below = self._add_words(Rect(content.left, content.top + px(150), content.width, 0))
-            side = px(480)
-            code = Rect(content.centerx - side // 2, below + px(90), side, side)
+            foot = px(48 + 56 + 24 + 160 + 8 + 48 + 40) + (px(BUTTON + MARGIN) if self.stage.person else 0)
+            side = min(px(480), content.bottom - below - px(48) - foot)
+            top = below + min(px(90), (content.bottom - below - side - foot))
+            code = Rect(content.centerx - side // 2, top, side, side)
             line = Rect(content.left, code.bottom + px(48), content.width, px(56))
         else:
-            side = min(content.height - 2 * px(64), content.width // 2 - px(40))
+            side = min(content.height - 2 * px(64), content.width // 2 - px(40), px(640))
             code = Rect(content.left, content.centery - side // 2, side, side)
             left = code.right + px(72)
             below = self._add_words(Rect(left, content.top + px(64), content.right - left, 0))
@@ -76,7 +78,8 @@ class FirstStartScreen(Screen):
         px, say, content, damage = self.layout.px, self.stage.say, self.layout.content, self.damage
         portrait = self.layout.portrait
         anchor: Anchor = "centre" if portrait else "left"
-        style = NUMBER if portrait else FIGURE
+        wide_enough = self.stage.brush.width(self._code, NUMBER) <= line.width
+        style = NUMBER if wide_enough else FIGURE
         letters = Rect(line.left, line.bottom + px(24), line.width, px(style.size * 1.25))
         note = Rect(line.left, letters.bottom + px(8), line.width, px(48))
         self.widgets += [

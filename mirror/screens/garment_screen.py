@@ -124,7 +124,7 @@ class GarmentScreen(Screen):
         rail_place = Rect(at["chips"])
         rail_place.width = self.layout.area.right - rail_place.left
         rail = Rail(rail_place, damage, stage.brush, self._pick, inset_px=0)
-        rail.set_chips([*chips, Chip(OTHER, say("Something else…"))], garment.category)
+        rail.set_chips([*chips, Chip(OTHER, say("Other…"))], garment.category)
         parts: list[Widget] = [
             Label(at["title"], damage, title, TITLE, INK),
             Label(at["detail"], damage, detail, TEXT, QUIET),
@@ -132,7 +132,7 @@ class GarmentScreen(Screen):
         ]
         today = stage.clock.now().date()
         if "figures" in at:
-            worn = stage.say_count("{count} time", "{count} times", garment.wear_count)
+            worn = say("{count}×", count=garment.wear_count)
             added = garment.added_at.astimezone(stage.clock.now().tzinfo).date()
             figures = [
                 (worn, say("worn")),

@@ -70,7 +70,7 @@ class InboxScreen(Screen):
         if item.state is InboxState.WORKING:
             detail = say(_STAGES.get(item.stage, _AT_WORK))
         elif item.state is InboxState.FAILED:
-            detail = say(item.reason)
+            detail = self.stage.say_reason(item.reason)
         buttons: tuple[RowButton, ...] = ()
         if item.state is InboxState.FAILED:
             buttons = (

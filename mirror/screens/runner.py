@@ -1,7 +1,10 @@
 """The loop: the only reader of pygame's events, and the only one that decides when to draw.
 
-Nothing changed, nothing drawn: between events it sleeps in SDL, looking up four times a second for what the phone
-has changed and for the minute. Knows the stack and the display, and no screen.
+Nothing changed, nothing drawn: between events it sleeps, looking up four times a second for what the phone has
+changed and for the minute. Knows the stack and the display, and no screen.
+
+It sleeps in steps of 20 ms instead of in pygame.event.wait, which polls every millisecond. Measured on one x86 core:
+2.5% of it for pygame.event.wait(250) under X11, 0.5% for this; the whole idle mirror uses 0.8%.
 """
 
 import logging
@@ -21,7 +24,7 @@ from .widgets.theme import FRAME_S, Layout
 POLL_S = 0.25
 BEAT_S = 2.0
 WAKE = pygame.event.custom_type()
-_GLANCE_S = 0.02  # how often the queue is looked at where SDL cannot sleep on it (KMS, in memory)
+_GLANCE_S = 0.02  # how often the queue is looked at; SDL's own wait does so a thousand times a second
 _LONGEST_STEP_S = 0.05  # a screen that was away does not leap
 _WHEEL_NOTCH = 120  # design pixels
 _SLOP = 18  # design pixels that a finger may tremble
@@ -128,9 +131,6 @@ class Runner:
         wait_s = POLL_S
         if self._stack.moving or self._stack.needs_drawing:
             wait_s = max(0.0, self._last_frame_s + FRAME_S - now_s)
-        if self._display.wakes:
-            first = pygame.event.wait(max(1, round(wait_s * 1000)))
-            return [first, *pygame.event.get()] if first.type != pygame.NOEVENT else []
         until_s = now_s + wait_s
         while not (events := pygame.event.get()) and not self._stopping.is_set():
             left_s = until_s - self._clock.monotonic_s()
@@ -142,6 +142,8 @@ class Runner:
     def _touches(self, event: Event, now_s: float) -> list[Touch]:
         """What an event means; empty for those that mean nothing here."""
         if event.type == pygame.QUIT:
+            self.stop()
+        elif event.type == pygame.KEYDOWN and event.key == pygame.K_q and event.mod & pygame.KMOD_CTRL:
             self.stop()
         elif event.type in (pygame.WINDOWEXPOSED, pygame.VIDEOEXPOSE):
             self._stack.damage.everything()

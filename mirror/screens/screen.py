@@ -56,9 +56,9 @@ class Screen:
         return any(widget.moving for widget in self.widgets)
 
     @property
-    def held(self) -> bool:
-        """Whether a finger rests on one of its widgets."""
-        return self._holder is not None
+    def settled(self) -> bool:
+        """Whether it may be built anew: no finger rests on it and nothing glides."""
+        return self._holder is None and not self.moving
 
     def update(self, dt_s: float) -> None:
         """Let `dt_s` seconds pass."""

@@ -29,12 +29,10 @@ SAMPLE_CODE = "7KQ2-MX4D"  # a real one would end the code that the running mirr
 
 
 def _garment(stage: Stage, garment_id: int | None) -> Screen:
-    tiles = stage.closet.garments.tiles(stage.person.id) if stage.person else []
-    if garment_id is None and not tiles:
+    ids = [number for number, _ in stage.closet.garments.listing(stage.person.id)] if stage.person else []
+    if garment_id is None and not ids:
         raise ClosetError("there is no garment to show: add one first")
-    return GarmentScreen(
-        stage, tiles[0].id if garment_id is None else garment_id, [tile.id for tile in tiles]
-    )
+    return GarmentScreen(stage, ids[0] if garment_id is None else garment_id, ids)
 
 
 _MAKERS: dict[str, Callable[[Stage, int | None], Screen]] = {
@@ -85,8 +83,9 @@ def screenshot(
     shown = _MAKERS[screen](stage, garment_id)
     canvas = Canvas(blank(size), stage.brush)
     rooms.stack.reset(shown, raising=True)
-    for _ in range(2):
-        shown.update(0)
+    rooms.stack.update(0)
+    if rooms.stack.toast is not None:
+        rooms.stack.toast.settle()
     rooms.stack.draw(canvas)
     out = io.BytesIO()
     image_of(canvas.surface).save(out, "PNG")

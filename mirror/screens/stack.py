@@ -99,7 +99,7 @@ class Stack:
         return (self.top is not None and self.top.moving) or (self._toast is not None and self._toast.moving)
 
     def closet_changed(self) -> None:
-        """Refresh the topmost screen; not under a finger, whose tap would be lost."""
+        """Refresh the topmost screen as soon as it is settled: a tap must not be lost, nor a glide stutter."""
         self._stale.update(self._screens)
 
     def update(self, dt_s: float) -> None:
@@ -107,7 +107,7 @@ class Stack:
         top = self.top
         if top is None:
             return
-        if top in self._stale and not top.held:
+        if top in self._stale and top.settled:
             self._stale.discard(top)
             self._guarded(top.refresh)
         if top is self.top:

@@ -102,6 +102,11 @@ class Stage:
         """The words for this many; {count} is filled in."""
         return self._words.ngettext(one, many, count).format(count=count, **values)
 
+    def say_reason(self, error: Exception | str) -> str:
+        """What a MirrorError or an inbox item gives as its reason, as a sentence of its own."""
+        said = self._words.gettext(str(error))
+        return said[:1].upper() + said[1:]
+
     def name_of(self, category: Category) -> str:
         """The category in the person's language."""
         return self._words.gettext(category.label)

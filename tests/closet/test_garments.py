@@ -313,8 +313,8 @@ def test_a_photo_that_two_people_share_outlives_one_of_them(
 def test_the_listing_is_the_tiles_in_short(
     closet: Closet, person: Person, other: Person, make_garment: MakeGarment
 ) -> None:
-    ids = [make_garment(person, Category.BAG), make_garment(person, Category.SHIRT), make_garment(person)]
-    make_garment(other)
+    ids = [make_garment(person.id, category) for category in (Category.BAG, Category.SHIRT, Category.HAT)]
+    make_garment(other.id)
     closet.garments.retire(person.id, ids[2])
     for category in (None, Category.BAG, Category.HAT):
         for retired in (False, True):

@@ -37,7 +37,7 @@ class Brush:
 
     def width(self, text: str, style: Style) -> int:
         """How wide the words are, in pixels."""
-        return self._font(style).size(text)[0]
+        return self._font(style).size(_drawable(text))[0]
 
     def line_height(self, style: Style) -> int:
         """From one line of words to the next, in pixels."""
@@ -45,17 +45,24 @@ class Brush:
 
     def text(self, text: str, style: Style, colour: Colour) -> Surface:
         """The words on a transparent ground."""
-        return self._keep(("text", text, style, colour), lambda: self._font(style).render(text, True, colour))
+
+        def make() -> Surface:
+            try:
+                return self._font(style).render(_drawable(text), True, colour)
+            except pygame.error:  # nothing of it has any width
+                return Surface((0, self.layout.px(style.size)), pygame.SRCALPHA, 32)
+
+        return self._keep(("text", text, style, colour), make)
 
     def above_centre(self, style: Style) -> int:
         """How far the top of a text surface is above the middle of its capitals, in pixels."""
         return self._font(style).get_ascent() - round(self.layout.px(style.size) * _CAP_HEIGHT / 2)
 
-    def fit(self, text: str, style: Style, max_width: int) -> tuple[str, Style]:
-        """The words as they fit: first a little smaller, then cut with an ellipsis."""
-        key = (text, style, max_width)
+    def fit(self, text: str, style: Style, max_width: int, *, shrink: bool = True) -> tuple[str, Style]:
+        """The words as they fit: a little smaller unless not `shrink`, and if need be cut with an ellipsis."""
+        key = (text, style, max_width, shrink)
         if key not in self._fits:
-            self._fits[key] = self._fitted(text, style, max_width)
+            self._fits[key] = self._fitted(text, style, max_width, SMALLEST_SHARE if shrink else 1)
             if len(self._fits) > _KEPT:
                 self._fits.popitem(last=False)
         return self._fits[key]
@@ -71,6 +78,17 @@ class Brush:
             else:
                 low = middle
         return self._wrapped(text, style, high)
+
+    def fit_lines(self, text: str, style: Style, max_width: int, most_lines: int) -> tuple[list[str], Style]:
+        """The words in at most so many lines of one size: a little smaller, and if need be cut, to fit."""
+        for share in (1.0, 0.86, SMALLEST_SHARE):
+            smaller = Style(style.weight, round(style.size * share))
+            lines = self.wrap(text, smaller, max_width)
+            if len(lines) <= most_lines and all(self.width(line, smaller) <= max_width for line in lines):
+                return lines, smaller
+        lines = self._wrapped(text, smaller, max_width)
+        kept = [*lines[: most_lines - 1], " ".join(lines[most_lines - 1 :])]
+        return [self.fit(line, smaller, max_width, shrink=False)[0] for line in kept], smaller
 
     def _wrapped(self, text: str, style: Style, max_width: int) -> list[str]:
         lines: list[str] = []
@@ -149,11 +167,11 @@ class Brush:
             self._fonts[key] = Font(self._assets / "fonts" / f"Pretendard-{key[0]}.otf", key[1])
         return self._fonts[key]
 
-    def _fitted(self, text: str, style: Style, max_width: int) -> tuple[str, Style]:
+    def _fitted(self, text: str, style: Style, max_width: int, share: float) -> tuple[str, Style]:
         width = self.width(text, style)
         if width <= max_width:
             return text, style
-        smallest = Style(style.weight, round(style.size * SMALLEST_SHARE))
+        smallest = Style(style.weight, round(style.size * share))
         smaller = style
         while smaller.size > smallest.size:
             smaller = Style(style.weight, max(smallest.size, smaller.size - 2))
@@ -180,3 +198,8 @@ class Brush:
             if len(self._made) > _KEPT:
                 self._made.popitem(last=False)
         return self._made[key]
+
+
+def _drawable(text: str) -> str:
+    """The text without what a font refuses: null characters and halves of characters, as file names may hold."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")

@@ -44,10 +44,14 @@ class Canvas:
         *,
         anchor: Anchor = "left",
         max_width: int | None = None,
+        shrink: bool = True,
     ) -> Rect:
-        """Write a line whose capitals are centred on `at[1]`, and return where it stands."""
+        """Write a line whose capitals are centred on `at[1]`, and return where it stands.
+
+        Words wider than `max_width` shrink a little unless told not to, and then are cut with an ellipsis.
+        """
         if max_width is not None:
-            text, style = self.brush.fit(text, style, max_width)
+            text, style = self.brush.fit(text, style, max_width, shrink=shrink)
         words = self.brush.text(text, style, colour)
         width = words.get_width()
         left = at[0] - {"left": 0, "centre": width // 2, "right": width}[anchor]

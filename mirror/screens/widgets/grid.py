@@ -4,7 +4,7 @@ Pictures come from `Pictures`: those in sight are wanted first, then the screenf
 quiet placeholder.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from pygame import Rect
@@ -21,16 +21,24 @@ _PLACEHOLDER_SHARE = 0.3  # of a tile's side
 
 
 class Grid(Widget):
-    """Square tiles, newest first. `tapped(index)` is called for a tap on a tile."""
+    """Square tiles. `file_of(index)` is asked for those near the sight, `tapped(index)` called for a tap on one."""
 
     def __init__(
-        self, rect: Rect, damage: Damage, layout: Layout, pictures: Pictures, tapped: Callable[[int], None]
+        self,
+        rect: Rect,
+        damage: Damage,
+        layout: Layout,
+        *,
+        pictures: Pictures,
+        file_of: Callable[[int], Path],
+        tapped: Callable[[int], None],
     ) -> None:
         super().__init__(rect, damage)
         self._layout = layout
         self._pictures = pictures
         self._tapped = tapped
-        self._files: Sequence[Path] = ()
+        self._file_of = file_of
+        self._count = 0
         self.columns = max(3, round(rect.width / layout.px(TILE)))
         self.side_px = rect.width // self.columns
         self._left = rect.left + (rect.width - self.side_px * self.columns) // 2
@@ -45,10 +53,10 @@ class Grid(Widget):
 
     # What it shows
 
-    def set_files(self, files: Sequence[Path], *, to_top: bool = False) -> None:
-        """Show these pictures; the offset stays unless `to_top`."""
-        self._files = files
-        rows = -(-len(files) // self.columns)
+    def set_count(self, count: int, *, to_top: bool = False) -> None:
+        """Show so many pictures, asking anew for the file of each; the offset stays unless `to_top`."""
+        self._count = count
+        rows = -(-count // self.columns)
         self.kinetics.set_content(rows * self.side_px + self._lead_px + self._tail_px if rows else 0)
         if to_top:
             self.kinetics.scroll(-self.kinetics.offset_px)
@@ -67,7 +75,7 @@ class Grid(Widget):
         offset = round(self.kinetics.offset_px) - self._lead_px
         first = max(0, offset // self.side_px) * self.columns
         last = (max(0, offset + self.rect.height) // self.side_px + 1) * self.columns
-        return range(first, min(len(self._files), last))
+        return range(first, min(self._count, last))
 
     # Life
 
@@ -163,13 +171,13 @@ class Grid(Widget):
         self.mark()
 
     def _key(self, index: int) -> PictureKey:
-        return PictureKey(self._files[index], self.side_px)
+        return PictureKey(self._file_of(index), self.side_px)
 
     def _want(self) -> None:
         """Ask for what is in sight, then for the screenful below and the one above."""
         self._dirty_wants = False
         sight = self.in_sight()
-        below = range(sight.stop, min(len(self._files), sight.stop + len(sight)))
+        below = range(sight.stop, min(self._count, sight.stop + len(sight)))
         above = range(max(0, sight.start - len(sight)), sight.start)
         self._pictures.want(self, [self._key(i) for i in (*sight, *below, *reversed(above))])
         self._shown = {i: self._pictures.get(self._key(i)) is not None for i in sight}

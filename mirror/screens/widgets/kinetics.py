@@ -38,9 +38,11 @@ class Kinetics:
     def drag(self, way_px: float) -> None:
         """Follow the finger (content moves by `way_px`), more slowly beyond the ends."""
         beyond = self._beyond()
-        if beyond and (beyond > 0) == (-way_px > 0):
-            way_px *= _PULL * (1 - min(1.0, abs(beyond) / (self.view_px / 2)))
-        self.offset_px -= way_px
+        if beyond and (beyond > 0) == (way_px < 0):
+            self.offset_px -= way_px * _PULL * (1 - min(1.0, abs(beyond) / (self.view_px / 2)))
+        else:
+            self.offset_px -= way_px
+            self.offset_px -= self._beyond() * (1 - _PULL)
 
     def release(self, speed: float) -> None:
         """The finger has left with this speed of the content, in pixels a second."""

@@ -165,17 +165,11 @@ class Rows(Widget):
 
     def _draw_words(self, canvas: Canvas, row: Row, room: Rect, colours: tuple[Colour, Colour]) -> None:
         px, ink, quiet = self._layout.px, *colours
-        if not row.detail:
-            canvas.text(row.title, (room.left, room.centery), STRONG, ink, max_width=room.width)
-            return
-        lines = canvas.brush.wrap(row.detail, SMALL, room.width)
-        if len(lines) > 2:
-            lines = [lines[0], " ".join(lines[1:])]
+        lines, style = canvas.brush.fit_lines(row.detail, SMALL, room.width, 2) if row.detail else ([], SMALL)
         top = room.centery - px(19 * len(lines))
-        canvas.text(row.title, (room.left, top), STRONG, ink, max_width=room.width)
+        canvas.text(row.title, (room.left, top), STRONG, ink, max_width=room.width, shrink=False)
         for number, line in enumerate(lines):
-            at = (room.left, top + px(44 + 36 * number))
-            canvas.text(line, at, SMALL, quiet, max_width=room.width)
+            canvas.text(line, (room.left, top + px(44 + 36 * number)), style, quiet)
 
     def _tap(self) -> None:
         self.kinetics.release(0)

@@ -1,0 +1,166 @@
+"""A mirror in memory, driven by scripts of touches in place of fingers and by a clock that moves when told."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PIL import Image
+from pygame import Rect
+
+from mirror.clock import FakeClock
+from mirror.closet import Closet
+from mirror.config import MirrorSettings
+from mirror.screens.camera_feed import CameraFeed
+from mirror.screens.idle import Idle
+from mirror.screens.pictures import Pictures
+from mirror.screens.pixels import blank, image_of
+from mirror.screens.rooms import Rooms
+from mirror.screens.screen import Screen
+from mirror.screens.stage import Stage
+from mirror.screens.touch import Gestures, Touch, TouchKind
+from mirror.screens.widgets.button import Pill
+from mirror.screens.widgets.canvas import Canvas
+from mirror.screens.widgets.theme import FRAME_S, Layout
+from mirror.screens.widgets.widget import Widget
+
+ADMIN_URL = "http://192.168.0.17:8080"
+
+
+class Mirror:
+    """Stack, stage and canvas without a display. `frames` counts what was drawn."""
+
+    def __init__(
+        self,
+        closet: Closet,
+        clock: FakeClock,
+        size: tuple[int, int],
+        settings: MirrorSettings,
+        *,
+        camera: CameraFeed | None = None,
+        language: str | None = None,
+    ) -> None:
+        self.closet, self.clock, self.size = closet, clock, size
+        self.layout = Layout(size, settings.bezel_px)
+        self.pictures = Pictures()
+        self.stage = Stage(
+            closet,
+            settings,
+            clock,
+            layout=self.layout,
+            pictures=self.pictures,
+            admin_url=ADMIN_URL,
+            camera=camera,
+        )
+        self.rooms = Rooms(self.stage)
+        self.stack = self.rooms.stack
+        self.idle = Idle(self.stage, self.stack)
+        self.canvas = Canvas(blank(size), self.stage.brush)
+        self.gestures = Gestures(self.layout.px(18))
+        self.frames = 0
+        self.rooms.start()
+        self.wait(0.5)
+
+    def close(self) -> None:
+        self.pictures.__exit__()
+
+    # Looking
+
+    @property
+    def top(self) -> Screen:
+        assert self.stack.top is not None
+        return self.stack.top
+
+    @property
+    def name(self) -> str:
+        return self.top.name
+
+    @property
+    def toast(self) -> str:
+        return "" if self.stack.toast is None else self.stack.toast.words
+
+    def pixels(self) -> np.ndarray:
+        """What is on the glass, RGB."""
+        return np.asarray(image_of(self.canvas.surface))
+
+    def save(self, file: Path) -> None:
+        """For a person to look at."""
+        Image.fromarray(self.pixels()).save(file)
+
+    def words(self) -> list[str]:
+        """What the labels and pills of the topmost screen say."""
+        return [words for widget in self.top.widgets if (words := getattr(widget, "words", ""))]
+
+    def one(self, kind: type[Any]) -> Any:
+        """The only widget of a kind."""
+        found = [widget for widget in self.top.widgets if isinstance(widget, kind)]
+        assert len(found) == 1, f"{len(found)} of {kind.__name__} on {self.name}"
+        return found[0]
+
+    def pill(self, words: str) -> Pill:
+        """The pill that says this."""
+        pills = [w for w in self.top.widgets if isinstance(w, Pill)]
+        found = [pill for pill in pills if pill.words == words]
+        assert found, f"no pill {words!r} among {[pill.words for pill in pills]}"
+        return found[0]
+
+    # Touching
+
+    def send(self, events: list[Touch]) -> None:
+        if self.idle.step(0, bool(events)):
+            for event in events:
+                self.stack.touch(event)
+
+    def tap(self, at: tuple[int, int] | Rect | Widget) -> None:
+        if isinstance(at, Widget):
+            at = at.rect
+        x, y = at.center if isinstance(at, Rect) else at
+        assert self.layout.screen.collidepoint(x, y), f"({x}, {y}) is off the screen"
+        self.send(self.gestures.down(1, x, y, self.clock.monotonic_s()))
+        self.wait(0.05)
+        self.send(self.gestures.up(1, x, y, self.clock.monotonic_s()))
+        self.wait(0.3)
+
+    def tap_pill(self, words: str) -> None:
+        self.tap(self.pill(words))
+
+    def swipe(
+        self, start: tuple[int, int], end: tuple[int, int], seconds: float = 0.12, settle_s: float = 3
+    ) -> None:
+        """A finger from start to end in equal steps, then time to glide."""
+        steps = max(2, round(seconds / FRAME_S))
+        self.send(self.gestures.down(1, *start, self.clock.monotonic_s()))
+        for i in range(1, steps + 1):
+            x = round(start[0] + (end[0] - start[0]) * i / steps)
+            y = round(start[1] + (end[1] - start[1]) * i / steps)
+            self.step(seconds / steps)
+            self.send(self.gestures.move(1, x, y, self.clock.monotonic_s()))
+        self.send(self.gestures.up(1, *end, self.clock.monotonic_s()))
+        self.wait(settle_s)
+
+    def key(self, *keys: str) -> None:
+        for key in keys:
+            self.send([Touch(TouchKind.KEY, key=key)])
+            self.wait(0.1)
+
+    # Time
+
+    def step(self, dt_s: float = FRAME_S) -> None:
+        """One turn of the loop."""
+        self.clock.advance(dt_s)
+        self.idle.step(dt_s, False)
+        self.stack.update(dt_s)
+        if self.stack.draw(self.canvas):
+            self.frames += 1
+
+    def wait(self, seconds: float) -> None:
+        """Turns of the loop: many while something moves, four a second otherwise."""
+        left_s = seconds
+        while left_s > 1e-9:
+            dt_s = min(left_s, FRAME_S if self.stack.moving or self.stack.needs_drawing else 0.25)
+            self.step(dt_s)
+            left_s -= dt_s
+
+    def closet_changed(self) -> None:
+        """The phone has written something."""
+        self.stack.closet_changed()
+        self.wait(0.3)
