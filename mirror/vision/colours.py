@@ -27,6 +27,13 @@ NAMES: dict[str, tuple[int, int, int]] = {  # a typical cloth of that name, 8-bi
     "brown": (106, 70, 46),
     "beige": (206, 186, 154),
 }
+OTHER_SHADES = (  # of names whose cloths differ widely; deep blues lie on CIELAB's way to purple
+    ("blue", (28, 36, 168)),
+    ("blue", (20, 20, 240)),
+    ("blue", (148, 182, 220)),
+    ("navy", (24, 24, 104)),
+    ("red", (112, 22, 38)),
+)
 WORKING_SIDE_PX = 160
 MOST_COLOURS = 3
 LEAST_SHARE = 0.10
@@ -67,10 +74,10 @@ def name_colours(rgb: NDArray[np.uint8], alpha: NDArray[np.uint8]) -> tuple[Name
 
 def nearest_name(lab: NDArray[np.float32]) -> str:
     """The name whose typical cloth is nearest to a colour in CIELAB (L 0-100, a and b about -128 to 127)."""
-    names = list(NAMES)
-    typical = _lab(np.array([NAMES[name] for name in names], np.uint8))
+    shades = (*NAMES.items(), *OTHER_SHADES)
+    typical = _lab(np.array([rgb for _, rgb in shades], np.uint8))
     difference = (typical - lab) * np.array([_LIGHTNESS_WEIGHT, 1, 1], np.float32)
-    return names[int(np.argmin((difference**2).sum(axis=1)))]
+    return shades[int(np.argmin((difference**2).sum(axis=1)))][0]
 
 
 def _lab(pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
@@ -80,6 +87,8 @@ def _lab(pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
 
 
 def _cluster(lab: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.int32]]:
+    if len(lab) == 1:  # OpenCV takes one row of three for three rows of one
+        return lab, np.zeros(1, np.int32)
     cv2.setRNGSeed(1)  # the same photo has the same colours every time
     criteria = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_MAX_ITER, 20, 0.5)
     start = np.zeros((len(lab), 1), np.int32)  # where the answer goes; not a starting point with these flags
