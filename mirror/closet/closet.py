@@ -11,6 +11,7 @@ from typing import Self
 from ..clock import Clock, SystemClock
 from ..errors import ClosetError
 from . import models, sqlite
+from .embeddings import Embeddings, Look
 from .garments import Garments, inbox_hashes, photo_hashes
 from .inbox import Inbox
 from .migrations import migrate
@@ -36,6 +37,7 @@ class Closet:
         self.photos = PhotoStore(data_dir)
         self.people = People(database, clock)
         self.garments = Garments(database, self.photos, clock)
+        self.embeddings = Embeddings(database)
         self.inbox = Inbox(database, self.photos, clock)
         self._seen_version = sqlite.data_version(self._database)
 
@@ -75,6 +77,8 @@ class Closet:
         guesses: Sequence[Guess],
         colours: Sequence[NamedColour],
         cutout_uncertain: bool,
+        sure: bool = True,
+        look: Look | None = None,
     ) -> int:
         """Make a garment of an inbox item whose photo files are stored, whole or not at all; returns its id.
 
@@ -92,7 +96,10 @@ class Closet:
                 guesses=guesses,
                 colours=colours,
                 cutout_uncertain=cutout_uncertain,
+                sure=sure,
             )
+            if look is not None:
+                self.embeddings.store(garment_id, look)
             self.inbox.finish(item.id, garment_id)
         return garment_id
 

@@ -44,7 +44,17 @@ CREATE TABLE setup_code (
     tries_left INTEGER NOT NULL);
 """
 
-STEPS: tuple[str, ...] = (FIRST,)
+# AUTOINCREMENT: numbers are never used again, so the highest one tells whether a vector is new.
+LOOKS = """
+CREATE TABLE embedding (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    garment_id INTEGER NOT NULL UNIQUE REFERENCES garment (id) ON DELETE CASCADE,
+    network VARCHAR(255) NOT NULL, vector BLOB NOT NULL);
+CREATE INDEX embedding_network ON embedding (network, garment_id);
+ALTER TABLE garment ADD COLUMN sure INTEGER NOT NULL DEFAULT 1;
+"""
+
+STEPS: tuple[str, ...] = (FIRST, LOOKS)
 
 
 def schema_version(database: peewee.Database) -> int:

@@ -6,6 +6,7 @@ One process opens one closet, so the models hang on one database proxy that Clos
 import peewee
 from peewee import (
     BigIntegerField,
+    BlobField,
     BooleanField,
     CharField,
     FloatField,
@@ -41,6 +42,7 @@ class GarmentRow(Model):
     confidence = FloatField()
     top3 = TextField()  # JSON: [[category, confidence], ...]
     colours = TextField()  # JSON: list of NamedColour
+    sure = BooleanField(default=True)
     corrected_ms = BigIntegerField(null=True)
     added_ms = BigIntegerField()
     name = CharField(default="")
@@ -63,6 +65,16 @@ class PhotoRow(Model):
     class Meta:
         table_name = "photo"
         indexes = ((("person", "sha256"), True), (("sha256",), False))
+
+
+class EmbeddingRow(Model):
+    garment = ForeignKeyField(GarmentRow, unique=True, on_delete="CASCADE")
+    network = CharField()
+    vector = BlobField()  # int8, one byte a number
+
+    class Meta:
+        table_name = "embedding"
+        indexes = ((("network", "garment"), False),)
 
 
 class WearRow(Model):
@@ -102,4 +114,4 @@ class SetupCodeRow(Model):
         table_name = "setup_code"
 
 
-MODELS = (PersonRow, GarmentRow, PhotoRow, WearRow, InboxRow, SetupCodeRow)
+MODELS = (PersonRow, GarmentRow, PhotoRow, EmbeddingRow, WearRow, InboxRow, SetupCodeRow)

@@ -71,7 +71,7 @@ class Garment(msgspec.Struct, frozen=True):
     """A garment of one person.
 
     category: what it counts as; predicted and top3: what the classifier said, and confidence (0-1) how surely.
-    corrected: a person chose or confirmed the category.
+    sure: the classifier may assert it; where False, a face asks. corrected: a person chose the category.
     """
 
     id: int
@@ -80,6 +80,7 @@ class Garment(msgspec.Struct, frozen=True):
     predicted: Category
     confidence: float
     top3: tuple[Guess, ...]
+    sure: bool
     corrected: bool
     colours: tuple[NamedColour, ...]
     added_at: datetime

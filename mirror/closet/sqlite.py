@@ -5,6 +5,7 @@ the closet speaks Peewee's portable queries.
 """
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -29,7 +30,7 @@ def open_database(file: Path) -> peewee.SqliteDatabase:
     """
     database = peewee.SqliteDatabase(str(file), pragmas=PRAGMAS, timeout=BUSY_TIMEOUT_MS / 1000)
     try:
-        database.connect()
+        _connect(database)
         database.execute_sql("SELECT count(*) FROM sqlite_master").fetchone()
     except peewee.DatabaseError as error:
         database.close()
@@ -38,6 +39,21 @@ def open_database(file: Path) -> peewee.SqliteDatabase:
             " or name another folder with --data"
         ) from error
     return database
+
+
+def _connect(database: peewee.SqliteDatabase) -> None:
+    """Connect, trying again while another process is turning a new file to WAL: SQLite does not wait for that."""
+    deadline = time.monotonic() + BUSY_TIMEOUT_MS / 1000
+    while True:
+        try:
+            database.connect()
+        except peewee.OperationalError as error:
+            database.close()
+            if "locked" not in str(error) or time.monotonic() >= deadline:
+                raise
+            time.sleep(0.02)
+        else:
+            return
 
 
 def data_version(database: peewee.SqliteDatabase) -> int:

@@ -18,12 +18,14 @@ from .ranking import rank, sharpen, softmax
 class Answer(NamedTuple):
     """All categories that the network knows, likeliest first, and whether the first one may be asserted.
 
-    embedding: float32 (n,) of unit length, or None for a network without one.
+    embedding: float32 (n,) of unit length, or None for a network without one. network: which one answered, by its
+    name and the beginning of its file's sha256: embeddings of two networks are not to be compared.
     """
 
     guesses: tuple[Guess, ...]
     sure: bool
-    embedding: NDArray[np.float32] | None
+    embedding: NDArray[np.float32] | None = None
+    network: str = ""
 
 
 class Classifier:
@@ -31,6 +33,7 @@ class Classifier:
 
     def __init__(self, network: Network) -> None:
         self._network = network
+        self.name = f"{network.card.name}-{network.card.sha256[:12]}"
 
     def classify(self, rgb: NDArray[np.uint8], alpha: NDArray[np.uint8]) -> Answer:
         """rgb: uint8 (height, width, 3); alpha: uint8 (height, width), 255 where the garment is."""
@@ -47,7 +50,7 @@ class Classifier:
             vector = outputs[card.outputs.embedding].reshape(-1)
             embedding = (vector / max(float(np.linalg.norm(vector)), 1e-9)).astype(np.float32)
         sure = card.not_sure_below is None or guesses[0].confidence >= card.not_sure_below
-        return Answer(guesses, sure, embedding)
+        return Answer(guesses, sure, embedding, self.name)
 
 
 def prepare(rgb: NDArray[np.uint8], alpha: NDArray[np.uint8], card: InputCard) -> NDArray[np.uint8]:
