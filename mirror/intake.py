@@ -9,8 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from .closet import Closet, InboxItem
+from .closet import Closet, InboxItem, Look
 from .errors import ClosetBusy, MirrorError, PhotoError
+from .vision.classifier import Answer
+from .vision.facts import Guess
+from .vision.neighbours import follow_corrections
 from .vision.recognise import Recognition, files_for_closet
 
 log = logging.getLogger(__name__)
@@ -18,6 +21,7 @@ log = logging.getLogger(__name__)
 POLL_S = 0.3
 LOCK_POLL_S = 2.0
 TIDY_EVERY_S = 60.0
+NEIGHBOURS = 12  # of a new garment, that are asked what a person said of them
 
 
 class Eye(Protocol):
@@ -25,6 +29,15 @@ class Eye(Protocol):
 
     def recognise(self, file: Path, on_stage: Callable[[str], None]) -> Recognition:
         """See Recogniser.recognise."""
+        ...
+
+    @property
+    def network(self) -> str | None:
+        """See Recogniser.network."""
+        ...
+
+    def look_again(self, cutout: Path) -> Answer:
+        """See Recogniser.look_again."""
         ...
 
 
@@ -85,6 +98,8 @@ class Worker:
                     admit_photo(self._closet, eye, item)
                     item = None
                     continue
+                if renew_look(self._closet, eye):
+                    continue
                 idle_s += POLL_S
                 if idle_s >= TIDY_EVERY_S:
                     idle_s = 0.0
@@ -106,8 +121,14 @@ def admit_photo(closet: Closet, eye: Eye, item: InboxItem) -> int | None:
             closet.photos.spooled(item.sha256), lambda stage: closet.inbox.note_stage(item.id, stage)
         )
         closet.photos.store(item.sha256, files_for_closet(seen))
+        guesses, sure, look = weigh(closet, item.person_id, seen.answer)
         garment_id = closet.admit(
-            item, guesses=seen.answer.guesses, colours=seen.colours, cutout_uncertain=seen.uncertain
+            item,
+            guesses=guesses,
+            sure=sure,
+            look=look,
+            colours=seen.colours,
+            cutout_uncertain=seen.uncertain,
         )
     except PhotoError as error:
         closet.inbox.fail(item.id, str(error))
@@ -124,3 +145,40 @@ def admit_photo(closet: Closet, eye: Eye, item: InboxItem) -> int | None:
         closet.inbox.drop_file(item)
         return garment_id
     return None
+
+
+def weigh(closet: Closet, person_id: int, answer: Answer) -> tuple[tuple[Guess, ...], bool, Look | None]:
+    """The network's answer beside what this person said of garments that look alike: guesses, sure, look.
+
+    Sure is what the network is sure of, and what a correction nearby has settled.
+    """
+    if answer.embedding is None:
+        return answer.guesses, answer.sure, None
+    look = Look(answer.network, answer.embedding)
+    near = closet.embeddings.nearest(person_id, look, NEIGHBOURS)
+    corrected = [(neighbour.category, neighbour.similarity) for neighbour in near if neighbour.corrected]
+    guesses = follow_corrections(answer.guesses, corrected)
+    return guesses, answer.sure_of(guesses[0]), look
+
+
+def renew_look(closet: Closet, eye: Eye) -> bool:
+    """Give one garment that was added before this network its embedding and its second opinion.
+
+    What a person said stays. Returns False when there is none left.
+    """
+    if eye.network is None:
+        return False
+    missing = closet.embeddings.missing(eye.network, limit=1)
+    for person_id, garment_id in missing:
+        garment = closet.garments.get(person_id, garment_id)
+        try:
+            answer = eye.look_again(garment.photo.cutout)
+        except PhotoError as error:
+            log.warning("garment %d cannot be looked at again: %s", garment_id, error)
+            closet.embeddings.skip(garment_id, eye.network)
+            continue
+        guesses, sure, look = weigh(closet, person_id, answer)
+        closet.garments.see_again(garment_id, guesses, sure=sure)
+        if look is not None:
+            closet.embeddings.store(garment_id, look)
+    return bool(missing)

@@ -4,14 +4,27 @@ Everything that leaves this package is a frozen record (records.py); nobody outs
 """
 
 from .closet import Closet
+from .embeddings import Look
 from .records import (
     Garment,
     InboxItem,
     InboxState,
+    LookAlike,
     Person,
     Photo,
     Submission,
     Tile,
 )
 
-__all__ = ["Closet", "Garment", "InboxItem", "InboxState", "Person", "Photo", "Submission", "Tile"]
+__all__ = [
+    "Closet",
+    "Garment",
+    "InboxItem",
+    "InboxState",
+    "Look",
+    "LookAlike",
+    "Person",
+    "Photo",
+    "Submission",
+    "Tile",
+]

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
+from ..categories import Category
 from ..clock import Clock, SystemClock
 from ..errors import ClosetError
 from . import models, sqlite
@@ -17,7 +18,7 @@ from .inbox import Inbox
 from .migrations import migrate
 from .people import People
 from .photos import PhotoStore
-from .records import Guess, InboxItem, NamedColour
+from .records import Guess, InboxItem, LookAlike, NamedColour
 
 DATABASE_NAME = "closet.db"
 WORKER_LOCK_NAME = "worker.lock"
@@ -102,6 +103,28 @@ class Closet:
                 self.embeddings.store(garment_id, look)
             self.inbox.finish(item.id, garment_id)
         return garment_id
+
+    def look_alikes(
+        self,
+        person_id: int,
+        look: Look,
+        *,
+        category: Category | None = None,
+        colours: Sequence[NamedColour] = (),
+        limit: int = 5,
+    ) -> list[LookAlike]:
+        """ "You own something like this": the person's garments nearest to a look, the nearest first, and why.
+
+        category and colours are those of what is looked for; without them nothing counts as the same.
+        """
+        main_colour = colours[0].name if colours else None
+        found = []
+        for neighbour in self.embeddings.nearest(person_id, look, limit):
+            garment = self.garments.get(person_id, neighbour.garment_id)
+            same_colour = bool(garment.colours) and garment.colours[0].name == main_colour
+            same_category = garment.category == category
+            found.append(LookAlike(garment, neighbour.similarity, same_category, same_colour))
+        return found
 
     # One worker at a time, in whichever process
 

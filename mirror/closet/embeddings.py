@@ -66,6 +66,12 @@ class Embeddings:
             EmbeddingRow.delete().where(EmbeddingRow.garment == garment_id).execute()
             EmbeddingRow.create(garment=garment_id, network=network, vector=packed)
 
+    def skip(self, garment_id: int, network: str) -> None:
+        """Note that a garment cannot be seen by this network, so that `missing` does not name it again."""
+        with writing(self._database):
+            EmbeddingRow.delete().where(EmbeddingRow.garment == garment_id).execute()
+            EmbeddingRow.create(garment=garment_id, network=network, vector=b"")
+
     def missing(self, network: str, limit: int = 20) -> list[tuple[int, int]]:
         """(person, garment) of garments that have no vector of this network yet, newest first."""
         has = EmbeddingRow.select(EmbeddingRow.garment).where(EmbeddingRow.network == network)
@@ -106,6 +112,7 @@ class Embeddings:
             EmbeddingRow.select()
             .join(GarmentRow)
             .where((GarmentRow.person == person_id) & (EmbeddingRow.network == network))
+            .where(EmbeddingRow.vector != b"")
         )
         kept = self._galleries.get((person_id, network))
         stamp = self._stamp()

@@ -15,6 +15,7 @@ __all__ = [
     "Guess",
     "InboxItem",
     "InboxState",
+    "LookAlike",
     "NamedColour",
     "Person",
     "Photo",
@@ -90,6 +91,15 @@ class Garment(msgspec.Struct, frozen=True):
     photo: Photo
     wear_count: int
     last_worn: date | None
+
+
+class LookAlike(msgspec.Struct, frozen=True):
+    """A garment that looks like another, and why: similarity (cosine, -1 to 1), the kind, the main colour."""
+
+    garment: Garment
+    similarity: float
+    same_category: bool
+    same_colour: bool
 
 
 class InboxState(StrEnum):

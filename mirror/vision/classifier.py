@@ -19,13 +19,19 @@ class Answer(NamedTuple):
     """All categories that the network knows, likeliest first, and whether the first one may be asserted.
 
     embedding: float32 (n,) of unit length, or None for a network without one. network: which one answered, by its
-    name and the beginning of its file's sha256: embeddings of two networks are not to be compared.
+    name and the beginning of its file's sha256: embeddings of two networks are not to be compared. sure_from: the
+    confidence (0-1) from which the first guess may be asserted.
     """
 
     guesses: tuple[Guess, ...]
     sure: bool
     embedding: NDArray[np.float32] | None = None
     network: str = ""
+    sure_from: float = 0.0
+
+    def sure_of(self, guess: Guess) -> bool:
+        """Whether a guess of this confidence may be asserted; `sure` is that of the first one."""
+        return guess.confidence >= self.sure_from
 
 
 class Classifier:
@@ -34,6 +40,11 @@ class Classifier:
     def __init__(self, network: Network) -> None:
         self._network = network
         self.name = f"{network.card.name}-{network.card.sha256[:12]}"
+
+    @property
+    def embeds(self) -> bool:
+        """Whether the network says in numbers what a garment looks like."""
+        return self._network.card.outputs.embedding is not None
 
     def classify(self, rgb: NDArray[np.uint8], alpha: NDArray[np.uint8]) -> Answer:
         """rgb: uint8 (height, width, 3); alpha: uint8 (height, width), 255 where the garment is."""
@@ -49,8 +60,8 @@ class Classifier:
         if card.outputs.embedding is not None:
             vector = outputs[card.outputs.embedding].reshape(-1)
             embedding = (vector / max(float(np.linalg.norm(vector)), 1e-9)).astype(np.float32)
-        sure = card.not_sure_below is None or guesses[0].confidence >= card.not_sure_below
-        return Answer(guesses, sure, embedding, self.name)
+        sure_from = card.not_sure_below or 0.0
+        return Answer(guesses, guesses[0].confidence >= sure_from, embedding, self.name, sure_from)
 
 
 def prepare(rgb: NDArray[np.uint8], alpha: NDArray[np.uint8], card: InputCard) -> NDArray[np.uint8]:

@@ -56,6 +56,19 @@ class Recogniser:
         pixels = decode(file)
         return self._see(pixels, stages)
 
+    @property
+    def network(self) -> str | None:
+        """The name under which this classifier's embeddings are kept; None when it makes none."""
+        return self._classifier.name if self._classifier.embeds else None
+
+    def look_again(self, cutout: Path) -> Answer:
+        """What the classifier says of a cutout that was made before. Raises PhotoError."""
+        pixels = decode(cutout)
+        alpha = pixels.alpha
+        if alpha is None:
+            alpha = np.full(pixels.rgb.shape[:2], 255, np.uint8)
+        return self._classifier.classify(pixels.rgb, alpha)
+
     def _see(self, pixels: Pixels, stages: "_Stopwatch") -> Recognition:
         rgb = pixels.rgb
         stages.begin("cutout")

@@ -21,6 +21,7 @@ class QuickEye:
 
     def __init__(self) -> None:
         self.shown: list[bytes] = []
+        self.network: str | None = None
         self.before: Callable[[bytes], None] = lambda _: None
 
     def recognise(self, file: Path, on_stage: Callable[[str], None]) -> Recognition:
