@@ -1,0 +1,85 @@
+"""people, setup-code, backup, restore, doctor."""
+
+import re
+from pathlib import Path
+
+from mirror.categories import Category
+from mirror.closet import Closet
+
+
+def test_people_are_added_and_listed(otjang, closet: Closet, make_garment) -> None:
+    assert otjang("people") == (0, "", "")
+    assert otjang("people", "--add", "지은") == (0, "added 지은\n", "")
+    assert otjang("people", "--add", "Minseo", "--language", "en").status == 0
+    assert otjang("people").out.splitlines() == [
+        "지은\tno account\tko\t0 garments",
+        "Minseo\tno account\ten\t0 garments",
+    ]
+
+
+def test_the_list_says_who_owns_the_mirror_and_how_much_hangs_there(
+    otjang, closet: Closet, make_garment
+) -> None:
+    owner = closet.people.create_first_account(closet.people.new_setup_code(), "Owner", "hash")
+    make_garment(owner.id, Category.HAT)
+    assert otjang("people").out == "Owner\towner\tko\t1 garments\n"
+
+
+def test_a_name_that_is_taken_is_said(otjang) -> None:
+    otjang("people", "--add", "Jieun")
+    outcome = otjang("people", "--add", "JIEUN")
+    assert outcome.status == 1
+    assert "already a person called 'JIEUN'; choose another name" in outcome.err
+
+
+def test_the_setup_code_is_all_that_is_printed_and_it_works(otjang, closet: Closet) -> None:
+    outcome = otjang("setup-code")
+    assert outcome.status == 0
+    assert re.fullmatch(r"[0-9A-Z]{4}-[0-9A-Z]{4}\n", outcome.out)
+    # the command's clock is the machine's, so the code is spent by it too
+    again = Closet.open(closet.data_dir)
+    assert again.people.create_first_account(outcome.out.strip(), "Jieun", "hash").has_account
+    again.close()
+    assert "already has its first account" in otjang("setup-code").err
+
+
+def test_backup_and_restore(otjang, closet: Closet, make_garment, tmp_path: Path) -> None:
+    person = closet.people.add("Jieun")
+    garment_id = make_garment(person.id)
+    file, elsewhere = tmp_path / "closet.zip", tmp_path / "elsewhere"
+    assert otjang("backup", file) == (0, f"{file}: the closet with 4 photo files\n", "")
+    assert "already has a closet" in otjang("restore", file).err
+    outcome = otjang("--data", elsewhere, "restore", file)
+    assert outcome == (0, f"{elsewhere}: the closet with 4 photo files\n", "")
+    again = Closet.open(elsewhere)
+    assert again.garments.get(person.id, garment_id).photo.original.exists()
+    again.close()
+
+
+def test_the_doctor_has_a_line_for_every_part(otjang, data_dir: Path, photo_file: Path) -> None:
+    data_dir.mkdir()
+    (data_dir / "otjang.toml").write_text(f"[camera]\nsource = 'folder'\nfolder = '{photo_file.parent}'\n")
+    outcome = otjang("doctor")
+    lines = {line.split()[1]: line for line in outcome.out.splitlines()}
+    assert list(lines) == ["data", "disk", "network", "camera", "display", "clock"]
+    assert lines["data"].startswith("ok")
+    assert "0 garments of 0 people, 0 photos wait, 0 failed, no worker is up" in lines["data"]
+    assert "fashion_mnist: loaded and answers" in outcome.out
+    assert "cutout: loaded and answers" in outcome.out
+    assert lines["camera"].startswith("ok")
+    assert "80x60" in lines["camera"]
+    assert outcome.status == (1 if "FAIL" in outcome.out else 0)
+    assert outcome.err == ""
+
+
+def test_the_doctor_says_what_is_wrong_and_goes_on(otjang, data_dir: Path) -> None:
+    data_dir.mkdir()
+    (data_dir / "otjang.toml").write_text(
+        "[camera]\nsource = 'folder'\nfolder = '/nowhere'\n[network]\nclassifier = 'resnet'\n"
+    )
+    outcome = otjang("doctor")
+    assert outcome.status == 1
+    failed = [line for line in outcome.out.splitlines() if line.startswith("FAIL")]
+    assert any("no network called 'resnet'" in line for line in failed)
+    assert any("cannot read the camera folder /nowhere" in line for line in failed)
+    assert "clock" in outcome.out
