@@ -1,6 +1,7 @@
 """The command line's grammar, and where errors become one line and an exit status."""
 
 import argparse
+import io
 import logging
 import os
 import sys
@@ -17,6 +18,9 @@ DATA_VARIABLE = "OTJANG_DATA"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a file's name may hold what the terminal cannot say
+            stream.reconfigure(errors="backslashreplace")
     options = build_parser().parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
     try:
