@@ -60,14 +60,21 @@ def test_classify_without_json_is_a_line_for_people(otjang, photo_file: Path) ->
     assert "%" in line
 
 
-def test_a_file_name_that_is_no_text_is_no_traceback(otjang, photo_file: Path) -> None:
-    odd = Path(str(photo_file.parent / "caf") + b"\xe9.jpg".decode("utf-8", "surrogateescape"))
+@pytest.mark.parametrize("encoding", ["utf-8:strict", "ascii:strict"])
+def test_a_file_name_that_the_terminal_cannot_say_is_no_traceback(
+    spawn, photo_file: Path, monkeypatch: pytest.MonkeyPatch, encoding: str
+) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", encoding)
+    odd = str(photo_file.parent / "옷 caf") + b"\xe9.jpg".decode("utf-8", "surrogateescape")
     shutil.copy(photo_file, odd)
-    for arguments in (("classify", "--json", odd), ("classify", odd), ("cutout", odd, "--out", odd.parent)):
-        outcome = otjang(*arguments)
-        assert outcome.status == 0
-        assert "caf" in outcome.out
-    assert json.loads(otjang("classify", "--json", odd).out)["category"] in LABELS.values()
+    process = spawn("classify", "--json", odd, photo_file.parent / "caf\udce9.jpg")
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 1
+    first, second = map(json.loads, out.splitlines())
+    assert first["category"] in LABELS.values()
+    assert "No such file" in second["error"]
+    assert [first["file"], second["file"]] == [odd, str(photo_file.parent / "caf\udce9.jpg")]
+    assert err.count("\n") == 1
 
 
 def test_cutout_writes_rgba_pngs(otjang, data_dir: Path, photo_file: Path, tmp_path: Path) -> None:
