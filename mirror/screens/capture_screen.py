@@ -12,7 +12,7 @@ from .widgets.button import Pill
 from .widgets.label import paragraph
 from .widgets.preview import Preview
 from .widgets.strip import Strip, StripItem
-from .widgets.theme import BUTTON, GAP, MARGIN, QUIET, SOFT, TITLE, TOAST_S
+from .widgets.theme import BUTTON, GAP, HEADING, MARGIN, QUIET, SOFT, TITLE, TOAST_S
 from .widgets.widget import Widget
 
 LIVE = "live"
@@ -39,6 +39,11 @@ class CaptureScreen(Screen):
     def settled(self) -> bool:
         return self._holder is None  # the preview never rests
 
+    @property
+    def toast_room(self) -> Rect:
+        air = -2 * self.layout.px(32)
+        return super().toast_room if self._preview is None else self._preview.rect.inflate(air, air)
+
     def build(self) -> None:
         px, area, portrait = self.layout.px, self.layout.area, self.layout.portrait
         if portrait:
@@ -49,7 +54,13 @@ class CaptureScreen(Screen):
             view = Rect(area.left, area.top, area.width * 3 // 5, area.height)
             panel = Rect(view.right + px(40), area.top, area.right - view.right - px(80), area.height)
         self._preview = Preview(view, self.damage)
-        self.widgets = [self._preview, *self._words(view), *self._strip(panel), *self._buttons(panel)]
+        margin = px(MARGIN)
+        room = Rect(view.left + margin, view.top + px(64), view.width - 2 * margin, 0)
+        if not portrait:
+            room = Rect(panel.left, panel.top + px(48), panel.width, 0)
+        words, below = self._words(room)
+        top = panel.top if portrait else below
+        self.widgets = [self._preview, *words, *self._strip(panel, top), *self._buttons(panel)]
         self.update(0)
 
     def refresh(self) -> None:
@@ -69,17 +80,18 @@ class CaptureScreen(Screen):
 
     # Parts
 
-    def _words(self, view: Rect) -> list[Widget]:
+    def _words(self, content: Rect) -> tuple[list[Widget], int]:
+        """What to do or what is wrong, and the y below."""
         px, say, brush = self.layout.px, self.stage.say, self.stage.brush
-        content = Rect(view.left + px(MARGIN), view.top + px(64), view.width - 2 * px(MARGIN), 0)
+        style = TITLE if self.layout.portrait else HEADING
         if self._state != LIVE:
-            title, below = paragraph(content, self.damage, brush, say("The camera is not ready"), style=TITLE)
+            title, below = paragraph(content, self.damage, brush, say("The camera is not ready"), style=style)
             room = Rect(content.left, below + px(16), content.width, 0)
-            return [
-                *title,
-                *paragraph(room, self.damage, brush, self.stage.say_reason(self._state), colour=QUIET)[0],
-            ]
-        title, below = paragraph(content, self.damage, brush, say("Hold the garment still"), style=TITLE)
+            words, below = paragraph(
+                room, self.damage, brush, self.stage.say_reason(self._state), colour=QUIET
+            )
+            return [*title, *words], below
+        title, below = paragraph(content, self.damage, brush, say("Hold the garment still"), style=style)
         count = len(self._arrived)
         told = say("The whole garment inside the frame")
         if count:
@@ -87,13 +99,14 @@ class CaptureScreen(Screen):
                 "{count} garment added so far", "{count} garments added so far", count
             )
         room = Rect(content.left, below + px(8), content.width, 0)
-        return [*title, *paragraph(room, self.damage, brush, told, colour=SOFT)[0]]
+        words, below = paragraph(room, self.damage, brush, told, colour=SOFT)
+        return [*title, *words], below
 
-    def _strip(self, panel: Rect) -> list[Widget]:
+    def _strip(self, panel: Rect, top: int) -> list[Widget]:
         """The garments that have arrived, the newest first; a tap corrects."""
         px = self.layout.px
         height = px(250)
-        place = Rect(panel.left, panel.top + px(24), panel.width, height)
+        place = Rect(panel.left, top + px(24), panel.width, height)
         if not self._arrived:
             return []
         items = [

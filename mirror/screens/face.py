@@ -1,5 +1,6 @@
 """The mirror's face: what the composer builds and runs. Everything it needs is handed in; it opens no camera."""
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -103,7 +104,7 @@ class MirrorFace:
             display,
             Canvas(display.surface, stage.brush),
             self._clock,
-            closet_changed=self._closet.changed,
+            poll=rooms.poll,
             on_ready=self._on_ready,
             on_beat=self._on_beat,
             after_frame=picture_file.changed,
@@ -115,5 +116,5 @@ class MirrorFace:
 
 def _wake() -> None:
     """Rouse the loop from another thread."""
-    if pygame.display.get_init():
+    with contextlib.suppress(pygame.error):  # the queue is full, or the display has just gone
         pygame.event.post(pygame.event.Event(WAKE))

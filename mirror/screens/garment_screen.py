@@ -186,7 +186,10 @@ class GarmentScreen(Screen):
 
     def _key(self, garment: Garment) -> PictureKey:
         rect = self._pager.rect if self._pager is not None else self.layout.area
-        return PictureKey(garment.photo.cutout, min(rect.size), lit=not garment.photo.cutout_uncertain)
+        side = min(rect.size)
+        if garment.photo.cutout_uncertain:  # a whole photo has no rim, and the note below it needs its place
+            return PictureKey(garment.photo.cutout, side - self.layout.px(128))
+        return PictureKey(garment.photo.cutout, side, lit=True)
 
     def _neighbour(self, step: int) -> Garment | None:
         """The garment before or after this one; None at the ends or when it was deleted meanwhile."""

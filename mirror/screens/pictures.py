@@ -13,21 +13,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 from pygame import Surface
 
 from .pixels import surface_of
 
 CACHE_BYTES = 64 << 20
 _log = logging.getLogger(__name__)
-_BROKEN_FILE = (
-    OSError,
-    ValueError,
-    SyntaxError,
-    EOFError,
-    UnidentifiedImageError,
-    Image.DecompressionBombError,
-)
 
 
 class PictureKey(NamedTuple):
@@ -151,16 +143,17 @@ def _decode(key: PictureKey) -> Surface | None:
     try:
         with Image.open(key.file) as image:
             return surface_of(_lit(image, key.side_px) if key.lit else _square(image, key.side_px))
-    except _BROKEN_FILE as error:
+    except Exception as error:  # whatever a broken file does to a decoder, the thread goes on
         _log.warning("no picture from %s: %s", key.file.name, error)
         return None
 
 
 def _square(image: Image.Image, side_px: int) -> Image.Image:
     """Opaque RGB on black, fitted into the square."""
-    image.thumbnail(
-        (side_px, side_px), Image.Resampling.BOX if image.width > 2 * side_px else Image.Resampling.BICUBIC
-    )
+    share = side_px / max(image.size)
+    if share != 1:
+        size = (max(1, round(image.width * share)), max(1, round(image.height * share)))
+        image = image.resize(size, Image.Resampling.BICUBIC, reducing_gap=2.0)
     square = Image.new("RGB", (side_px, side_px))
     place = ((side_px - image.width) // 2, (side_px - image.height) // 2)
     if image.mode in ("RGBA", "LA", "P"):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from ..closet import Person
+from ..errors import MirrorError
 from .capture_screen import CaptureScreen
 from .closet_screen import ClosetScreen
 from .fault_screen import FaultScreen
@@ -14,7 +15,7 @@ from .phone_screen import PhoneScreen
 from .screen import Screen
 from .stack import Stack
 from .stage import Stage
-from .widgets.theme import NOTICE_S
+from .widgets.theme import NOTICE_S, TOAST_S
 from .widgets.toast import Toast
 
 
@@ -23,7 +24,7 @@ class Rooms:
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
-        self.stack = Stack(stage.layout, lambda error: FaultScreen(stage, error))
+        self.stack = Stack(stage.layout, fault=lambda error: FaultScreen(stage, error), tell=self._tell)
         stage.doors = self
 
     def home(self) -> None:
@@ -73,13 +74,38 @@ class Rooms:
         kind: str = "",
     ) -> None:
         stack, brush = self.stack, self._stage.brush
+        if stack.top is None:
+            return
         stack.show_toast(
-            Toast(stack.damage, brush, words, button=button, action=action, lasting_s=lasting_s, kind=kind)
+            Toast(
+                stack.damage,
+                brush,
+                words,
+                button=button,
+                action=action,
+                room=stack.top.toast_room,
+                lasting_s=lasting_s,
+                kind=kind,
+            )
         )
 
     def enter(self, person: Person) -> None:
         self._stage.set_person(person)
         self.home()
+
+    def poll(self) -> None:
+        """Take in what the phone has changed, if anything: the person at the mirror first."""
+        if not self._stage.closet.changed():
+            return
+        before = self._stage.person
+        self._greet()
+        now = self._stage.person
+        if before is not None and (now is None or (now.id, now.language) != (before.id, before.language)):
+            self.home()
+        self.stack.closet_changed()
+
+    def _tell(self, error: MirrorError) -> None:
+        self.toast(self._stage.say_reason(error), lasting_s=TOAST_S)
 
     def _open(self, screen: Callable[[Stage], Screen]) -> None:
         """Open a screen, unless it is the one on top already."""

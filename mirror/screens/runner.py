@@ -3,8 +3,8 @@
 Nothing changed, nothing drawn: between events it sleeps, looking up four times a second for what the phone has
 changed and for the minute. Knows the stack and the display, and no screen.
 
-It sleeps in steps of 20 ms instead of in pygame.event.wait, which polls every millisecond. Measured on one x86 core:
-2.5% of it for pygame.event.wait(250) under X11, 0.5% for this; the whole idle mirror uses 0.8%.
+It sleeps in steps of 20 ms instead of in pygame.event.wait, which polls every millisecond. Measured on one x86
+core: 2.5% of it for pygame.event.wait(250) under X11, 0.5% for this; the whole idle mirror uses 0.8%.
 """
 
 import logging
@@ -44,7 +44,7 @@ _log = logging.getLogger(__name__)
 class Runner:
     """Runs a stack on a display until it is stopped or its window is closed.
 
-    closet_changed: asked four times a second; on_ready: after the first frame; on_beat: every 2 s;
+    poll: called four times a second; on_ready: after the first frame; on_beat: every 2 s;
     after_frame: after each frame; each_step: on every turn, with the seconds since the last and whether a person
     has touched. `frames` counts what was drawn.
     """
@@ -56,7 +56,7 @@ class Runner:
         canvas: Canvas,
         clock: Clock,
         *,
-        closet_changed: Callable[[], bool],
+        poll: Callable[[], None],
         on_ready: Callable[[], None],
         on_beat: Callable[[], None],
         after_frame: Callable[[], None],
@@ -67,7 +67,7 @@ class Runner:
         self._display = display
         self._canvas = canvas
         self._clock = clock
-        self._closet_changed = closet_changed
+        self._poll = poll
         self._on_ready = on_ready
         self._on_beat = on_beat
         self._after_frame = after_frame
@@ -102,7 +102,7 @@ class Runner:
                 self._stack.touch(touch)
         if now_s - self._last_poll_s >= POLL_S:
             self._last_poll_s = now_s
-            self._poll()
+            self._look_up()
         self._stack.update(min(dt_s, _LONGEST_STEP_S) if self._stack.moving else dt_s)
         if self._stack.needs_drawing and now_s - self._last_frame_s >= FRAME_S * 0.9:
             self._last_frame_s = now_s
@@ -111,10 +111,9 @@ class Runner:
             self._last_beat_s = now_s
             self._on_beat()
 
-    def _poll(self) -> None:
+    def _look_up(self) -> None:
         try:
-            if self._closet_changed():
-                self._stack.closet_changed()
+            self._poll()
         except Exception as error:
             self._stack.fault(error)
 
@@ -141,9 +140,7 @@ class Runner:
 
     def _touches(self, event: Event, now_s: float) -> list[Touch]:
         """What an event means; empty for those that mean nothing here."""
-        if event.type == pygame.QUIT:
-            self.stop()
-        elif event.type == pygame.KEYDOWN and event.key == pygame.K_q and event.mod & pygame.KMOD_CTRL:
+        if _closes(event):
             self.stop()
         elif event.type in (pygame.WINDOWEXPOSED, pygame.VIDEOEXPOSE):
             self._stack.damage.everything()
@@ -178,3 +175,10 @@ class Runner:
         if event.type == pygame.MOUSEBUTTONDOWN:
             return self._gestures.down(_MOUSE, x, y, now_s)
         return self._gestures.up(_MOUSE, x, y, now_s)
+
+
+def _closes(event: Event) -> bool:
+    """The window's own button, or Ctrl+Q."""
+    if event.type == pygame.KEYDOWN:
+        return bool(event.key == pygame.K_q and event.mod & pygame.KMOD_CTRL)
+    return bool(event.type == pygame.QUIT)

@@ -48,6 +48,13 @@ class Screen:
         for widget in self.widgets:
             self.stage.pictures.forget_wants(widget)
 
+    @property
+    def toast_room(self) -> Rect:
+        """A toast stands at the lower edge of this rectangle, in pixels: above what people touch most."""
+        room = self.layout.content
+        room.height -= self.layout.px(344 if self.layout.portrait else 150)
+        return room
+
     # What the runner asks of every screen
 
     @property

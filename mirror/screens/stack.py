@@ -25,11 +25,18 @@ class Stack:
     """Draws, moves and touches the topmost screen and the toast.
 
     fault: makes the screen that says what happened. Should that one raise as well, the error leaves the stack.
+    tell: says a MirrorError that a touch caused, while the screen stays as it is.
     """
 
-    def __init__(self, layout: Layout, fault: Callable[[Exception], Screen]) -> None:
-        self._layout = layout
+    def __init__(
+        self,
+        layout: Layout,
+        *,
+        fault: Callable[[Exception], Screen],
+        tell: Callable[[MirrorError], None],
+    ) -> None:
         self._make_fault = fault
+        self._tell = tell
         self._screens: list[Screen] = []
         self._stale: set[Screen] = set()
         self._toast: Toast | None = None
@@ -86,7 +93,7 @@ class Stack:
     def show_toast(self, toast: Toast) -> None:
         """Show a toast in place of the present one."""
         if self._toast is not None:
-            self.damage.add(self._toast.home)
+            self._toast.mark()
             if toast.kind and toast.kind == self._toast.kind:
                 toast.settle()
         self._toast = toast
@@ -127,9 +134,9 @@ class Stack:
         if self._toast_holds and event.kind not in (TouchKind.KEY, TouchKind.WHEEL):
             if self._toast is not None and event.kind is not TouchKind.DOWN:
                 toast = self._toast
-                self._guarded(lambda: toast.touch(event))
+                self._touched(lambda: toast.touch(event))
         elif (top := self.top) is not None:
-            self._guarded(lambda: top.touch(event))
+            self._touched(lambda: top.touch(event))
 
     def draw(self, canvas: Canvas) -> list[Rect]:
         """Draw what is marked, and return which rectangles that were. Empty when nothing was marked."""
@@ -160,8 +167,21 @@ class Stack:
         self._toast = None
         self.push(self._make_fault(error))
 
+    def _touched(self, call: Callable[[], object]) -> None:
+        """What a person can act on is told where they are; everything else is a fault."""
+
+        def told() -> None:
+            try:
+                call()
+            except MirrorError as error:
+                _log.warning("a touch could not be carried out: %s", error)
+                self.closet_changed()
+                self._tell(error)
+
+        self._guarded(told)
+
     def _guarded(self, call: Callable[[], object]) -> None:
-        """What a person can act on becomes a toast where a touch caused it; everything else a fault."""
+        """Whatever is raised becomes a fault screen."""
         try:
             call()
         except Exception as error:
@@ -207,8 +227,3 @@ class Stack:
             self.focus.clear()
             self.focus.move(event.key, top.targets())
         return True
-
-
-def explain(error: Exception) -> str:
-    """One line for a person: a MirrorError says it itself."""
-    return str(error) if isinstance(error, MirrorError) else f"{type(error).__name__}: {error}"

@@ -377,6 +377,27 @@ def test_plus_without_a_camera_leads_to_the_phone(make_mirror: MakeMirror, jieun
     assert mirror.name == "phone"
 
 
+def test_a_new_language_on_the_phone_reaches_the_mirror(
+    make_mirror: MakeMirror, closet: Closet, jieun: Person, add_garment: AddGarment
+) -> None:
+    from threading import Thread
+
+    add_garment(jieun.id)
+    mirror = make_mirror()
+    mirror.rooms.poll()
+
+    def phone() -> None:
+        closet.people.set_language(jieun.id, "en")
+        closet.close()
+
+    thread = Thread(target=phone)
+    thread.start()
+    thread.join()
+    mirror.rooms.poll()
+    mirror.wait(0.3)
+    assert "Closet" in mirror.words()
+
+
 # Keys
 
 

@@ -66,10 +66,13 @@ def test_a_screen_that_raises_falls_to_the_fault_screen(
 
 def test_a_mirror_error_is_told_in_its_own_words(make_mirror: MakeMirror, jieun: Person) -> None:
     mirror = make_mirror()
-    mirror.stack.push(
-        Breaking(mirror.stage, "touch", ClosetBusy("the closet is busy; try again in a moment"))
-    )
+    busy = ClosetBusy("the closet is busy; try again in a moment")
+    mirror.stack.push(Breaking(mirror.stage, "touch", busy))
     mirror.tap((500, 500))
+    assert (mirror.name, mirror.toast) == ("breaking", "옷장이 바빠요. 잠시 뒤에 다시 해 주세요.")
+    mirror.stack.push(Breaking(mirror.stage, "update", busy))
+    mirror.wait(0.3)
+    assert mirror.name == "fault"
     assert "옷장이 바빠요. 잠시 뒤에 다시 해 주세요." in mirror.words()
     assert not any("ClosetBusy" in words for words in mirror.words())
 
@@ -171,8 +174,13 @@ def test_drawing_only_the_dirty_part_gives_the_same_picture(
         add_garment(jieun.id)
     mirror = make_mirror()
     mirror.swipe((540, 1300), (540, 900))
-    mirror.rooms.toast("지웠어요", button="되돌리기")
-    mirror.wait(6)
+    mirror.rooms.toast("지웠어요", button="되돌리기", lasting_s=20)
+    mirror.wait(1)
+    partly = mirror.pixels()
+    mirror.stack.damage.everything()
+    mirror.stack.draw(mirror.canvas)
+    assert np.array_equal(partly, mirror.pixels()), "sliding in, the toast leaves no trace"
+    mirror.wait(20)
     mirror.key("down", "right")
     mirror.swipe((900, 1640), (300, 1640))
     partly = mirror.pixels()

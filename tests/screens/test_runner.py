@@ -126,7 +126,7 @@ class Loop:
             self.display,
             Canvas(self.display.surface, self.stage.brush),
             clock,
-            closet_changed=self.poll,
+            poll=self.poll,
             on_ready=lambda: None,
             on_beat=lambda: None,
             after_frame=lambda: None,
@@ -135,9 +135,8 @@ class Loop:
         self.rooms.start()
         self.turn(0.1)
 
-    def poll(self) -> bool:
+    def poll(self) -> None:
         self.polls += 1
-        return False
 
     def turn(self, seconds: float, *events: pygame.event.Event) -> None:
         self.clock.advance(seconds)
@@ -230,10 +229,10 @@ def test_a_closet_that_cannot_be_asked_is_a_fault(
 ) -> None:
     loop = Loop(closet, clock, 0, (540, 960))
 
-    def broken() -> bool:
+    def broken() -> None:
         raise OSError("the disk is gone")
 
-    loop.runner._closet_changed = broken
+    loop.runner._poll = broken
     loop.turn(0.3)
     assert loop.rooms.stack.top.name == "fault"  # type: ignore[union-attr]
     loop.display.close()

@@ -11,11 +11,14 @@ from .damage import Damage
 from .theme import GROUND, INK, INK_PRESSED, MOTION_S, STRONG, SURFACE_PRESSED, TEXT, TOAST_S, Layout
 from .widget import Pressable
 
+_RISE = 40  # design pixels that it comes up
+
 
 class Toast(Pressable):
     """Slides in over the bottom edge's bar; a tap does `action` and ends it, a drag ends it.
 
-    lasting_s: how long it stays; kind: a newer toast of the same kind replaces this one without sliding in again.
+    room: it stands at the lower edge of this rectangle, in pixels. lasting_s: how long it stays. kind: a newer
+    toast of the same kind replaces this one without sliding in again.
     """
 
     def __init__(
@@ -26,10 +29,12 @@ class Toast(Pressable):
         *,
         button: str = "",
         action: Callable[[], None] | None = None,
+        room: Rect,
         lasting_s: float = TOAST_S,
         kind: str = "",
     ) -> None:
-        self.home = _place(brush, words, button)
+        self.home = _place(brush, words, button, room)
+        self._rise_px = brush.layout.px(_RISE)
         super().__init__(self.home.copy(), damage)
         self.words = words
         self.kind = kind
@@ -38,6 +43,9 @@ class Toast(Pressable):
         self._left_s = lasting_s
         self._age_s = 0.0
         self.mark()
+
+    def mark(self) -> None:
+        self.damage.add(self.home.union(self.home.move(0, self._rise_px)))
 
     @property
     def moving(self) -> bool:
@@ -69,7 +77,7 @@ class Toast(Pressable):
     def draw(self, canvas: Canvas) -> None:
         px = canvas.layout.px
         share = min(1.0, self._age_s / MOTION_S)
-        place = self.home.move(0, round((1 - share) ** 3 * px(40)))
+        place = self.home.move(0, round((1 - share) ** 3 * self._rise_px))
         canvas.rounded(place, INK_PRESSED if self.pressed else INK)
         room = place.width - 2 * px(44)
         right = place.right - px(44)
@@ -91,14 +99,12 @@ class Toast(Pressable):
             self._action()
 
 
-def _place(brush: Brush, words: str, button: str) -> Rect:
+def _place(brush: Brush, words: str, button: str, room: Rect) -> Rect:
     layout: Layout = brush.layout
     px = layout.px
-    content = layout.content
     width = brush.width(words, TEXT) + 2 * px(44) + px(4)
     if button:
         width += brush.width(button, STRONG) + px(36)
-    place = Rect(0, 0, min(max(width, px(320)), content.width), px(104))
-    bottom = layout.area.bottom - (px(344) if layout.portrait else px(150))
-    place.midbottom = (content.centerx, bottom)
+    place = Rect(0, 0, min(max(width, px(320)), room.width), px(104))
+    place.midbottom = room.midbottom
     return place
