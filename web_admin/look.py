@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Flask, url_for
 
 from mirror.categories import Category
-from mirror.closet import InboxState
+from mirror.closet import Garment, InboxState
 
 from .context import closet, context, person_or_none
 from .words import _
@@ -41,13 +41,11 @@ def from_slug(text: str | None) -> Category | None:
     return next((category for category in Category if slug(category) == text), None)
 
 
-def sureness(confidence: float) -> str:
-    """How sure the mirror is, in words, of a probability from 0 to 1."""
-    if confidence >= 0.9:
-        return _("quite sure")
-    if confidence >= 0.6:
-        return _("probably")
-    return _("not sure")
+def sureness(garment: Garment) -> str:
+    """How sure the mirror is of a garment's category, in words; it asks where it may not assert one."""
+    if not garment.sure:
+        return _("not sure, please choose")
+    return _("quite sure") if garment.confidence >= 0.9 else _("probably")
 
 
 def local_day(moment: datetime) -> date:

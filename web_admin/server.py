@@ -3,14 +3,17 @@
 It knows nothing of what the app answers.
 """
 
+import contextlib
 import os
 import secrets
 import socket
+import time
 from pathlib import Path
 from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from gunicorn.workers.gthread import ThreadWorker
 
 from mirror.closet import Closet
 from mirror.closet.photos import durable_write
@@ -19,6 +22,7 @@ from mirror.errors import MirrorError
 KEY_NAME = "secret.key"
 KEY_BYTES = 32
 THREADS = 8
+HANG_UP_WITHIN_S = 0.5
 END_WITHIN_S = 1  # for answers under way, after SIGTERM or Ctrl-C
 
 
@@ -85,6 +89,32 @@ def _open_door(host: str, port: int) -> socket.socket:
     return door
 
 
+class PatientWorker(ThreadWorker):  # type: ignore[misc]
+    """gunicorn's threads, which also wait for a client that is slow to hang up.
+
+    gunicorn waits up to two seconds for it in its one accepting thread, and nobody else is answered meanwhile.
+    """
+
+    def handle(self, conn: Any) -> Any:
+        """Answer a request; when the connection ends with it, see it out here in the thread."""
+        goes_on = super().handle(conn)
+        if not goes_on:
+            _see_out(conn.sock)
+        return goes_on
+
+
+def _see_out(sock: socket.socket) -> None:
+    """Tell the client that all was said, and wait for it to hang up for half a second at most."""
+    with contextlib.suppress(OSError):
+        sock.shutdown(socket.SHUT_WR)
+        sock.settimeout(HANG_UP_WITHIN_S)
+        end_s = time.monotonic() + HANG_UP_WITHIN_S
+        while time.monotonic() < end_s and sock.recv(65536):
+            pass  # what an upload that was refused still sends
+    with contextlib.suppress(OSError):
+        sock.shutdown(socket.SHUT_RDWR)
+
+
 class _Server(BaseApplication):  # type: ignore[misc]
     """gunicorn without its command line."""
 
@@ -93,7 +123,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
         self._options: dict[str, Any] = {
             "bind": f"fd://{door}",
             "workers": 1,
-            "worker_class": "gthread",
+            "worker_class": PatientWorker,
             "threads": THREADS,
             "graceful_timeout": END_WITHIN_S,
             "keepalive": 5,

@@ -89,6 +89,24 @@ def test_a_busy_port_is_one_clear_line(app: Flask) -> None:
             serve(app, "127.0.0.1", port)
 
 
+def test_a_client_that_never_hangs_up_holds_nobody_up(tmp_path: Path) -> None:
+    with served(tmp_path) as (_process, address):
+        port = int(address.rsplit(":", 1)[1])
+        urllib.request.urlopen(f"{address}/welcome", timeout=30).close()
+        silent = []
+        for _ in range(4):
+            client = socket.create_connection(("127.0.0.1", port))
+            client.sendall(b"GET /welcome HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+            assert client.recv(15) == b"HTTP/1.1 200 OK"
+            silent.append(client)
+        began = time.monotonic()
+        urllib.request.urlopen(f"{address}/welcome", timeout=30).close()
+        took_s = time.monotonic() - began
+        for client in silent:
+            client.close()
+        assert took_s < 2, "gunicorn alone takes two seconds for each of the four"
+
+
 @pytest.mark.parametrize("host", ["192.0.2.1", "no.such.host.invalid"])
 def test_an_address_of_somebody_else_is_one_clear_line(app: Flask, host: str) -> None:
     with pytest.raises(MirrorError, match="cannot listen on"):
