@@ -8,6 +8,7 @@ from ..categories import Category
 from ..closet import Garment
 from ..errors import NotFound
 from .calendar_words import ago_in_words
+from .garment_layout import info_places, picture_place
 from .guesses import guess_in_words
 from .pictures import PictureKey
 from .screen import Screen
@@ -18,11 +19,10 @@ from .widgets.label import Label
 from .widgets.pager import Pager
 from .widgets.rail import Chip, Rail
 from .widgets.sheet import ChoiceSheet
-from .widgets.theme import BUTTON, GAP, INK, MARGIN, QUIET, SMALL, TEXT, TITLE, TOUCH, UNDO_S
+from .widgets.theme import GAP, INK, MARGIN, QUIET, SMALL, TEXT, TITLE, TOUCH, UNDO_S
 from .widgets.widget import Widget
 
 OTHER = "other"
-_LEAST_PICTURE_SHARE = 0.34  # of the height; before the picture gets smaller, facts are left out
 
 
 class GarmentScreen(Screen):
@@ -59,8 +59,8 @@ class GarmentScreen(Screen):
         garment = self._garment
         if garment is None:
             return
-        info = self._lay_out()
-        picture = self._picture_place(info)
+        info = info_places(self.layout)
+        picture = picture_place(self.layout, info)
         self._pager = self._pager or Pager(picture, self.damage, self.stage.pictures, self._turn)
         self._show_picture(garment)
         px, area = self.layout.px, self.layout.area
@@ -82,40 +82,7 @@ class GarmentScreen(Screen):
         if self._sheet is not None:
             self.widgets.append(self._sheet)
 
-    # Layout
-
-    def _lay_out(self) -> dict[str, Rect]:
-        """Where each part of the information stands: from the bottom up; facts that find no room are missing."""
-        px, area = self.layout.px, self.layout.area
-        portrait = self.layout.portrait
-        left = area.left if portrait else area.left + area.width // 2 - px(MARGIN)
-        column = Rect(left + px(MARGIN), area.top, area.right - left - 2 * px(MARGIN), area.height)
-        parts = [  # name, height, air below
-            ("last", BUTTON, MARGIN if portrait else 32),
-            ("first", BUTTON, 24),
-            ("colours", 56, 32),
-            ("figures", 112, 28),
-            ("chips", TOUCH, 44),
-            ("detail", 44, 24),
-            ("title", 84, 4),
-        ]
-        room = area.height * (1 - _LEAST_PICTURE_SHARE) if portrait else area.height - px(24)
-        for optional in ("colours", "figures"):
-            if sum(px(height + air) for _, height, air in parts) > room:
-                parts = [part for part in parts if part[0] != optional]
-        bottom = area.bottom
-        places = {}
-        for name, height, air in parts:
-            bottom -= px(air) + px(height)
-            places[name] = Rect(column.left, bottom, column.width, px(height))
-        return places
-
-    def _picture_place(self, info: dict[str, Rect]) -> Rect:
-        area, px = self.layout.area, self.layout.px
-        if self.layout.portrait:
-            top = area.top + px(130)
-            return Rect(area.left, top, area.width, info["title"].top - px(20) - top)
-        return Rect(area.left, area.top, info["title"].left - area.left - px(24), area.height)
+    # Parts
 
     def _info(self, garment: Garment, at: dict[str, Rect]) -> list[Widget]:
         say, damage, stage = self.stage.say, self.damage, self.stage
