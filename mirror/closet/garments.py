@@ -89,7 +89,7 @@ class Garments:
             .where(found)
             .order_by(GarmentRow.added_ms.desc(), GarmentRow.id.desc())
         )
-        return list(query.tuples())
+        return list(query.tuples().iterator())
 
     def counts(self, person_id: int) -> dict[Category, int]:
         """How many garments of each category a person has; categories without one are left out."""
