@@ -43,7 +43,7 @@ def from_slug(text: str | None) -> Category | None:
 
 def sureness(garment: Garment) -> str:
     """How sure the mirror is of a garment's category, in words; it asks where it may not assert one."""
-    if not garment.sure:
+    if not garment.sure or garment.confidence < 0.6:
         return _("not sure, please choose")
     return _("quite sure") if garment.confidence >= 0.9 else _("probably")
 

@@ -11,6 +11,7 @@ from flask import Flask
 from mirror.categories import Category
 from mirror.clock import FakeClock
 from mirror.closet import Closet, Person
+from mirror.vision.facts import Guess
 
 from .conftest import Phone, jpeg
 from .test_guard import PUBLIC, VALUES
@@ -76,7 +77,10 @@ def test_a_garment_says_what_the_mirror_thinks(
 
 
 def test_it_asks_where_the_mirror_is_not_sure(phone: Phone, jieun: Person, make_garment: MakeGarment) -> None:
-    assert "not sure, please choose" in phone.get(f"/garments/{make_garment(jieun.id, sure=False)}").text
+    wary = make_garment(jieun.id, sure=False)
+    weak = make_garment(jieun.id, guesses=[Guess(Category.COAT, 0.4)])
+    for garment_id in (wary, weak):
+        assert "not sure, please choose" in phone.get(f"/garments/{garment_id}").text
 
 
 def test_changing_the_category(
