@@ -54,7 +54,7 @@ def address(closet: Closet) -> Iterator[str]:
 
 
 @pytest.fixture(params=SIZES)
-def page(browser: object, request: pytest.FixtureRequest) -> Iterator[object]:
+def page(browser: object, address: str, request: pytest.FixtureRequest) -> Iterator[object]:
     """A fresh browser in English; what its console complains of (but refused forms) fails the test."""
     context = browser.new_context(viewport=SIZES[request.param], locale="en-GB")
     page = context.new_page()
