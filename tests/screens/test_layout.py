@@ -179,3 +179,23 @@ def test_every_english_key_has_its_korean() -> None:
         if message.id and isinstance(message.id, str):
             assert message.string, message.id
             assert compiled.gettext(message.id) == message.string, f"{message.id}: run `make words`"
+
+
+def test_every_word_of_the_code_is_in_the_catalogue() -> None:
+    from pathlib import Path
+
+    from babel.messages.extract import extract_from_dir
+
+    from mirror import locale, screens
+
+    keywords = {"say": None, "say_count": (1, 2), "N_": None}
+    compiled = locale.words("ko", "mirror")
+    folder = str(Path(screens.__path__[0]))
+    found = 0
+    for _file, _line, message, _comments, _context in extract_from_dir(folder, keywords=keywords):
+        one, many = message if isinstance(message, tuple) else (message, message)
+        assert compiled.gettext(one) != one or compiled.ngettext(one, many, 2) != many, (
+            f"no Korean for {one!r}"
+        )
+        found += 1
+    assert found > 90
