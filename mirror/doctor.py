@@ -60,7 +60,10 @@ def _data(data_dir: Path) -> str:
 
 
 def _disk(data_dir: Path) -> str:
-    status = os.statvfs(data_dir)
+    try:
+        status = os.statvfs(data_dir)
+    except OSError as error:
+        raise MirrorError(f"{data_dir}: {error.strerror}; name the closet's folder with --data") from error
     free = status.f_bavail * status.f_frsize
     if free < LEAST_FREE_BYTES:
         raise MirrorError(f"only {free / 1e6:.0f} MB are free: make room, or photos cannot be kept")

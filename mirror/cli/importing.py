@@ -12,15 +12,16 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from ..closet import Closet, InboxState, Person
+from ..closet import Closet, InboxState, Person, Submission
 from ..config import Settings
-from ..errors import ClosetError, MirrorError
+from ..errors import ClosetBusy, ClosetError, MirrorError, NotFound
 from ..intake import Worker
 from ..vision.recognise import Recogniser
 from .photos import photo_files
 
 AHEAD = 24  # photos handed in before the first of them is done: the inbox folder stays small
 POLL_S = 0.1
+BUSY_TRIES = 6  # of five seconds each
 
 
 def import_photos(data_dir: Path, settings: Settings, paths: Sequence[Path], name: str) -> int:
@@ -92,8 +93,9 @@ class _Import:
 
     def _hand_in(self, file: Path) -> None:
         try:
-            with file.open("rb") as stream:
-                submission = self._closet.inbox.submit(self._person.id, file.name, stream, source="import")
+            submission = self._submit(file)
+        except ClosetBusy:
+            raise
         except OSError as error:
             self._say("skipped", file, f"the file cannot be read: {error.strerror}")
             return
@@ -104,10 +106,26 @@ class _Import:
         else:
             self._open[submission.item.id] = file
 
+    def _submit(self, file: Path) -> Submission:
+        """Hand the file in, with patience for another process that holds the closet. Raises OSError, ClosetBusy."""
+        for _ in range(BUSY_TRIES - 1):
+            try:
+                with file.open("rb") as stream:
+                    return self._closet.inbox.submit(self._person.id, file.name, stream, source="import")
+            except ClosetBusy:
+                self._console.print("the closet is busy; waiting for it")
+        with file.open("rb") as stream:
+            return self._closet.inbox.submit(self._person.id, file.name, stream, source="import")
+
     def _collect(self) -> None:
         """Note what has ended, and wait a little. Raises MirrorError when nobody can do the work."""
         for item_id, file in list(self._open.items()):
-            item = self._closet.inbox.get(self._person.id, item_id)
+            try:
+                item = self._closet.inbox.get(self._person.id, item_id)
+            except NotFound:
+                del self._open[item_id]
+                self._say("failed", file, "it was dismissed on the mirror or the phone")
+                continue
             if item.state == InboxState.DONE:
                 del self._open[item_id]
                 self._tally["known" if item.duplicate else "new"] += 1

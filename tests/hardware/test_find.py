@@ -1,5 +1,6 @@
 """Which camera the settings mean: the one that is named, the first that exists, and never a stand-in."""
 
+import struct
 from pathlib import Path
 
 import pytest
@@ -74,3 +75,22 @@ def test_video_devices_are_numbers_in_order() -> None:
     devices = find.video_devices()
     assert devices == sorted(devices)
     assert all(Path(f"/dev/video{number}").exists() for number in devices)
+
+
+def _capability(driver: bytes, device_caps: int, whole: int = 0x80000000 | 0x04200001) -> bytes:
+    """A struct v4l2_capability as the kernel fills it."""
+    return struct.pack("16s32s32s3I12x", driver, b"card", b"bus", 0, whole, device_caps)
+
+
+@pytest.mark.parametrize(
+    ("driver", "device_caps", "is_camera"),
+    [
+        (b"uvcvideo", 0x04200001, True),  # the picture of a USB camera
+        (b"uvcvideo", 0x04A00000, False),  # its second device, which gives metadata only
+        (b"bcm2835-codec", 0x04204000, False),  # memory to memory
+        (b"unicam", 0x05200001, False),  # a Pi's raw sensor
+        (b"bcm2835-isp", 0x04200001, False),
+    ],
+)
+def test_codecs_and_raw_sensors_are_no_webcam(driver: bytes, device_caps: int, is_camera: bool) -> None:
+    assert find.captures(_capability(driver, device_caps)) is is_camera
