@@ -57,6 +57,7 @@ def run_mirror(
     if _camera_exists(settings.camera):
         camera = LiveCamera(closet, lambda: find_camera(settings.camera), clock)
     supervisor = _Supervisor()
+    (data_dir / PICTURE_NAME).unlink(missing_ok=True)  # a crash may have left an old one
     worker.start()
     if camera is not None:
         camera.start()

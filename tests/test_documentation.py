@@ -28,11 +28,13 @@ def test_the_readme_names_no_other_command() -> None:
         command = words[0]
         assert command in _commands(), line
         options = {option for action in _commands()[command]._actions for option in action.option_strings}
-        assert {word for word in re.findall(r"--[a-z-]+", " ".join(words))} <= options, line
+        assert set(re.findall(r"--[a-z-]+", " ".join(words))) <= options, line
 
 
 def test_every_make_target_that_the_documents_name_exists() -> None:
-    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE))
+    targets = set(
+        re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    )
     for document in ("README.md", "CONTRIBUTING.md", "model/README.md"):
         if (ROOT / document).exists():
             named = set(re.findall(r"\bmake ([a-z-]+)", (ROOT / document).read_text(encoding="utf-8")))
@@ -43,6 +45,8 @@ def test_units_start_commands_that_exist() -> None:
     units = list((ROOT / "systemd").glob("*.service"))
     assert units
     for unit in units:
-        started = re.search(r"^ExecStart=\S+/otjang (.*)$", unit.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        started = re.search(
+            r"^ExecStart=\S+/otjang (.*)$", unit.read_text(encoding="utf-8"), flags=re.MULTILINE
+        )
         assert started is not None, unit.name
         build_parser().parse_args(started[1].split())

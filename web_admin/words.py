@@ -1,19 +1,17 @@
 """The phone's words in the language of whoever reads them. The English text is the key."""
 
-import re
 from datetime import date
 from typing import Literal
 
 from flask import Flask, g, request, session
 
 from mirror.locale import LANGUAGES, words
+from mirror.locale.lines import line as mirror_line
 
 from .context import context, person_or_none, today
 
 Language = Literal["ko", "en"]
 NATIVE_NAMES: dict[Language, str] = {"ko": "한국어", "en": "English"}
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_DETAIL = re.compile(r" \(.*\)")
 
 
 def attach(app: Flask) -> None:
@@ -55,18 +53,8 @@ def N_(text: str) -> str:  # gettext's own name for it
 
 
 def line(text: str) -> str:
-    """A line that the closet or the intake wrote, as a sentence in the reader's language.
-
-    Lines differ in their numbers and in what stands in brackets, a detail for the log; so the key of "the photo
-    has 60 megapixels (...)" is "the photo has # megapixels".
-    """
-    plain = _DETAIL.sub("", text)
-    key = _NUMBER.sub("#", plain)
-    if key not in CLOSET_LINES:
-        return _translated(text)
-    numbers = iter(_NUMBER.findall(plain))
-    found = re.sub("#", lambda _match: next(numbers), _translated(key))
-    return found[:1].upper() + found[1:]
+    """A line that the closet or the intake wrote, as a sentence in the reader's language."""
+    return mirror_line(words(language(), "web"), text)
 
 
 def ago(day: date) -> str:
@@ -83,28 +71,6 @@ def ago(day: date) -> str:
         return _counted("%(num)s month ago", "%(num)s months ago", months) % {"num": months}
     years = days // 365
     return _counted("%(num)s year ago", "%(num)s years ago", years) % {"num": years}
-
-
-# What the closet and the intake say to a person, so that these lines are in the catalogue as well.
-CLOSET_LINES = (
-    N_("that code has ended: use the one that the mirror shows now"),
-    N_("that is not the code on the mirror"),
-    N_("this mirror already has its first account: sign in with the phone"),
-    N_("a name is needed"),
-    N_("a name has at most # letters"),
-    N_("a name has letters that cannot be shown"),
-    N_("a garment's name has at most # letters"),
-    N_("notes have at most # letters"),
-    N_("the file is empty"),
-    N_("the file has # MB; photos up to # MB are taken"),
-    N_("this is no photo that can be read; send JPEG, PNG, WebP or HEIC"),
-    N_("the photo is damaged at its beginning; copy it again from the camera"),
-    N_("the photo is damaged or cut off; copy it again from the camera"),
-    N_("the photo has # megapixels; up to # are taken: make it smaller"),
-    N_("the photo is too small: #x# pixels"),
-    N_("the mirror stopped # times while reading this photo"),
-    N_("something unforeseen happened: try it again"),
-)
 
 
 def _translated(text: str) -> str:

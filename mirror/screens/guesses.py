@@ -48,7 +48,7 @@ def guess_in_words(stage: Stage, garment: Garment) -> tuple[str, str]:
         title, detail = stage.name_of(garment.category), say("as you said")
     else:
         share = f"{round(garment.confidence * 100)}%"
-        if garment.confidence >= SURE:
+        if garment.sure and garment.confidence >= SURE:
             title = say(_LOOKS_LIKE[garment.category])
             detail = say("{share} sure · if not, choose", share=share)
         else:

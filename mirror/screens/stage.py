@@ -12,6 +12,7 @@ from ..clock import Clock
 from ..closet import Closet, Person
 from ..config import MirrorSettings
 from ..locale import words
+from ..locale.lines import line
 from .camera_feed import CameraFeed
 from .pictures import Pictures
 from .widgets.brush import Brush
@@ -104,8 +105,7 @@ class Stage:
 
     def say_reason(self, error: Exception | str) -> str:
         """What a MirrorError or an inbox item gives as its reason, as a sentence of its own."""
-        said = self._words.gettext(str(error))
-        return said[:1].upper() + said[1:]
+        return line(self._words, str(error))
 
     def name_of(self, category: Category) -> str:
         """The category in the person's language."""

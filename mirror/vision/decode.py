@@ -116,9 +116,19 @@ def _opened(path: Path) -> Image.Image:
         pillow_heif.register_heif_opener()
     try:
         with _without_warnings():
-            image = Image.open(io.BytesIO(path.read_bytes()), formats=[found])
+            image = Image.open(path, formats=[found])
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, RuntimeError) as error:
         raise PhotoError("the photo is damaged at its beginning; copy it again from the camera") from error
+    try:
+        _check_size(image)
+    except PhotoError:
+        image.close()
+        raise
+    return image
+
+
+def _check_size(image: Image.Image) -> None:
+    """Raises PhotoError for a photo that is too large or too small."""
     if image.width * image.height > MAX_PIXELS:
         megapixels = image.width * image.height / 1e6
         raise PhotoError(
@@ -126,7 +136,6 @@ def _opened(path: Path) -> Image.Image:
         )
     if min(image.size) < MIN_SIDE_PX:
         raise PhotoError(f"the photo is too small: {image.width}x{image.height} pixels")
-    return image
 
 
 @contextmanager

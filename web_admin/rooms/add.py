@@ -78,8 +78,6 @@ def _take(file: FileStorage) -> dict[str, object]:
         submission = closet().inbox.submit(person().id, name, stream, source=SOURCE)
     except (PhotoError, ClosetError) as error:
         return {"file": name, "ok": False, "outcome": "refused", "line": line(str(error))}
-    if submission.outcome == "already_owned":
-        closet().inbox.drop_file(submission.item)
     garment_id = submission.item.garment_id
     return {
         "file": name,
