@@ -22,9 +22,20 @@ _log = logging.getLogger(__name__)
 
 
 def prepare_environment() -> None:
-    """What SDL reads at its start. Without the first, it pushes the whole window through GL at every flip."""
-    os.environ["SDL_FRAMEBUFFER_ACCELERATION"] = "0"
+    """What SDL reads at its start."""
     os.environ.setdefault("SDL_VIDEO_ALLOW_SCREENSAVER", "1")
+
+
+def _choose_framebuffer(driver: str) -> None:
+    """Let SDL write straight into the window, before the window is made.
+
+    Without this it pushes the whole window through GL at every flip. KMSDRM alone has no framebuffer of its own
+    (SDL2, SDL_CreateWindowFramebuffer): there GL is the only way, and forbidding it would leave no window at all.
+    """
+    if driver.casefold() == "kmsdrm":
+        os.environ.pop("SDL_FRAMEBUFFER_ACCELERATION", None)
+    else:
+        os.environ["SDL_FRAMEBUFFER_ACCELERATION"] = "0"
 
 
 class Display:
@@ -42,6 +53,7 @@ class Display:
             pygame.display.init()
             driver = pygame.display.get_driver()
             _check(driver, allowed=off_screen or bool(chosen))
+            _choose_framebuffer(driver)
             self._window = self._open(windowed, rotation, off_screen)
         except pygame.error as error:
             pygame.display.quit()

@@ -14,7 +14,7 @@ from mirror.clock import FakeClock, SystemClock
 from mirror.closet import Closet, Person
 from mirror.config import MirrorSettings
 from mirror.errors import DisplayError
-from mirror.screens import MirrorFace
+from mirror.screens import MirrorFace, display
 from mirror.screens.display import Display
 from mirror.screens.pictures import Pictures
 from mirror.screens.rooms import Rooms
@@ -236,3 +236,14 @@ def test_a_closet_that_cannot_be_asked_is_a_fault(
     loop.turn(0.3)
     assert loop.rooms.stack.top.name == "fault"  # type: ignore[union-attr]
     loop.display.close()
+
+
+@pytest.mark.parametrize(
+    ("driver", "hint"), [("x11", "0"), ("wayland", "0"), ("dummy", "0"), ("KMSDRM", None)]
+)
+def test_straight_into_the_window_where_the_driver_can(
+    driver: str, hint: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SDL_FRAMEBUFFER_ACCELERATION", "before")
+    display._choose_framebuffer(driver)
+    assert os.environ.get("SDL_FRAMEBUFFER_ACCELERATION") == hint

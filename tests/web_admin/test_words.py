@@ -86,7 +86,7 @@ def test_korean_pages(phone: Phone, closet: Closet, jieun: Person, make_garment:
          "사진이 6000만 화소예요. 2500만 화소까지 받을 수 있으니 줄여 주세요."),
         ("the photo is damaged or cut off (broken (7 bytes)); copy it again from the camera",
          "사진이 손상됐거나 잘렸어요. 카메라에서 다시 옮겨 주세요."),
-        ("a line that nobody has translated, with 3 numbers", "a line that nobody has translated, with 3 numbers"),
+        ("a line that nobody has translated, with 3 numbers", "A line that nobody has translated, with 3 numbers"),
         ("", ""),
     ],
 )  # fmt: skip
@@ -104,7 +104,7 @@ def test_lines_of_the_closet_are_translated_whatever_their_numbers(
         ("the photo is too small: 3x4 pixels", "The photo is too small: 3x4 pixels"),
         ("the photo is damaged or cut off (7 bytes); copy it again from the camera",
          "The photo is damaged or cut off; copy it again from the camera"),
-        ("a line (that nobody) has foreseen", "a line (that nobody) has foreseen"),
+        ("a line (that nobody) has foreseen", "A line (that nobody) has foreseen"),
     ],
 )  # fmt: skip
 def test_lines_of_the_closet_are_sentences_in_english_too(app: Flask, text: str, sentence: str) -> None:
