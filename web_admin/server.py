@@ -24,6 +24,7 @@ KEY_BYTES = 32
 THREADS = 8
 HANG_UP_WITHIN_S = 0.5
 END_WITHIN_S = 1  # for answers under way, after SIGTERM or Ctrl-C
+KILL_AFTER_S = 2  # a worker that has not ended by then; more than the worker gives itself, or the two would race
 
 
 def secret_key(data_dir: Path) -> bytes:
@@ -95,6 +96,11 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
     gunicorn waits up to two seconds for it in its one accepting thread, and nobody else is answered meanwhile.
     """
 
+    def init_process(self) -> None:
+        """In the worker process alone: leave before the parent loses its patience."""
+        self.cfg.set("graceful_timeout", END_WITHIN_S)
+        super().init_process()
+
     def handle(self, conn: Any) -> Any:
         """Answer a request; when the connection ends with it, see it out here in the thread."""
         goes_on = super().handle(conn)
@@ -125,7 +131,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
             "workers": 1,
             "worker_class": PatientWorker,
             "threads": THREADS,
-            "graceful_timeout": END_WITHIN_S,
+            "graceful_timeout": KILL_AFTER_S,
             "keepalive": 5,
             "loglevel": "warning",
             "proc_name": "otjang-web",

@@ -25,7 +25,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
     try:
         options.settings = load_settings(_settings_file(options))
-        return int(options.run(options))
+        status = int(options.run(options))
+        sys.stdout.flush()  # here, where a reader that has gone away is foreseen, and not at the interpreter's end
+        return status
     except MirrorError as error:
         print(f"otjang: {error}", file=sys.stderr)
         return 1

@@ -95,7 +95,7 @@ def test_a_backup_while_the_mirror_works_lacks_nothing(
 
     worker = threading.Thread(target=mirror)
     worker.start()
-    started.wait(10)
+    assert started.wait(60)
     backups = []
     while worker.is_alive() and len(backups) < 4:
         backups.append(file.with_name(f"{len(backups)}.zip"))

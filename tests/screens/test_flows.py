@@ -220,7 +220,7 @@ def test_retire_and_take_back(
     add_garment(jieun.id)
     mirror = make_mirror()
     tap_tile(mirror, 1)
-    mirror.tap_pill("넣어 두기")
+    mirror.tap_pill("보관하기")
     mirror.key("escape")
     assert garment_id not in shown_ids(mirror)
     chip, place = list(mirror.one(Rail)._places())[-1]
