@@ -27,7 +27,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options.settings = load_settings(_settings_file(options))
         status = int(options.run(options))
         sys.stdout.flush()  # here, where a reader that has gone away is foreseen, and not at the interpreter's end
-        return status
     except MirrorError as error:
         print(f"otjang: {error}", file=sys.stderr)
         return 1
@@ -37,6 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("otjang: stopped", file=sys.stderr)
         return 1
+    return status
 
 
 def build_parser() -> argparse.ArgumentParser:
