@@ -24,7 +24,7 @@ KEY_BYTES = 32
 THREADS = 8
 HANG_UP_WITHIN_S = 0.5
 END_WITHIN_S = 1  # for answers under way, after SIGTERM or Ctrl-C
-KILL_AFTER_S = 2  # a worker that has not ended by then; more than the worker gives itself, or the two would race
+KILL_AFTER_S = 2  # what has not ended by then; more than the worker gives itself, or the two would race
 
 
 def secret_key(data_dir: Path) -> bytes:
