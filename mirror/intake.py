@@ -128,6 +128,7 @@ def admit_photo(closet: Closet, eye: Eye, item: InboxItem) -> int | None:
             sure=sure,
             look=look,
             colours=seen.colours,
+            patterned=seen.patterned,
             cutout_uncertain=seen.uncertain,
         )
     except PhotoError as error:

@@ -59,6 +59,7 @@ def _classify(options: argparse.Namespace) -> int:
                 "sure": seen.answer.sure,
                 "top3": top3,
                 "colours": colours,
+                "patterned": seen.patterned,
                 "cutout_uncertain": seen.uncertain,
                 "ms": seen.ms,
             }

@@ -79,6 +79,7 @@ class Closet:
         colours: Sequence[NamedColour],
         cutout_uncertain: bool,
         sure: bool = True,
+        patterned: bool = False,
         look: Look | None = None,
     ) -> int:
         """Make a garment of an inbox item whose photo files are stored, whole or not at all; returns its id.
@@ -98,6 +99,7 @@ class Closet:
                 colours=colours,
                 cutout_uncertain=cutout_uncertain,
                 sure=sure,
+                patterned=patterned,
             )
             if look is not None:
                 self.embeddings.store(garment_id, look)

@@ -129,6 +129,7 @@ class Garments:
         colours: Sequence[NamedColour],
         cutout_uncertain: bool,
         sure: bool = True,
+        patterned: bool = False,
     ) -> int:
         """Add a garment whose photo files are already stored, and return its id.
 
@@ -148,6 +149,7 @@ class Garments:
                 confidence=best.confidence,
                 top3=_top3(guesses),
                 sure=sure,
+                patterned=patterned,
                 colours=msgspec.json.encode(list(colours)).decode(),
                 added_ms=now_ms,
             )
@@ -306,6 +308,7 @@ class Garments:
             sure=bool(row.sure),
             corrected=row.corrected_ms is not None,
             colours=msgspec.json.decode(row.colours, type=tuple[NamedColour, ...]),
+            patterned=bool(row.patterned),
             added_at=from_ms(row.added_ms),
             name=row.name,
             notes=row.notes,

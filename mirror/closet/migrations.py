@@ -52,6 +52,7 @@ CREATE TABLE embedding (
     network VARCHAR(255) NOT NULL, vector BLOB NOT NULL);
 CREATE INDEX embedding_network ON embedding (network, garment_id);
 ALTER TABLE garment ADD COLUMN sure INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE garment ADD COLUMN patterned INTEGER NOT NULL DEFAULT 0;
 """
 
 STEPS: tuple[str, ...] = (FIRST, LOOKS)

@@ -43,6 +43,7 @@ class GarmentRow(Model):
     top3 = TextField()  # JSON: [[category, confidence], ...]
     colours = TextField()  # JSON: list of NamedColour
     sure = BooleanField(default=True)
+    patterned = BooleanField(default=False)
     corrected_ms = BigIntegerField(null=True)
     added_ms = BigIntegerField()
     name = CharField(default="")

@@ -84,6 +84,7 @@ class Garment(msgspec.Struct, frozen=True):
     sure: bool
     corrected: bool
     colours: tuple[NamedColour, ...]
+    patterned: bool
     added_at: datetime
     name: str
     notes: str

@@ -1,8 +1,10 @@
 """The colours of a garment, by name: CIELAB clusters of the cutout's inside, each with the nearest name.
 
 The names are translation keys. Distances are CIE76 in Lab with lightness counted less, because light and fold
-change it most.
+change it most; clusters that differ in lightness alone are one cloth, and it is named by how it looks in the light.
 """
+
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -11,41 +13,64 @@ from numpy.typing import NDArray
 from .facts import NamedColour
 from .geometry import shrink
 
-NAMES: dict[str, tuple[int, int, int]] = {  # a typical cloth of that name, 8-bit sRGB
-    "black": (28, 27, 28),
-    "white": (238, 237, 233),
-    "grey": (132, 132, 132),
-    "red": (184, 32, 40),
-    "orange": (226, 118, 44),
-    "yellow": (232, 200, 72),
-    "green": (62, 120, 66),
-    "turquoise": (48, 150, 150),
-    "blue": (52, 104, 186),
-    "navy": (32, 42, 78),
-    "purple": (112, 62, 136),
-    "pink": (226, 130, 160),
-    "brown": (106, 70, 46),
-    "beige": (206, 186, 154),
+# Typical cloths of each name, 8-bit sRGB; the first is the one that the name stands for.
+SHADES: dict[str, tuple[tuple[int, int, int], ...]] = {
+    "black": ((28, 27, 28), (12, 12, 14), (42, 40, 41)),
+    "charcoal": ((68, 69, 72),),
+    "grey": ((132, 132, 132), (104, 105, 107), (160, 160, 160)),
+    "light grey": ((192, 192, 192),),
+    "white": ((240, 239, 237), (222, 224, 228)),
+    "cream": ((240, 230, 206),),
+    "beige": ((206, 186, 154), (190, 168, 140)),
+    "camel": ((186, 138, 84),),
+    "brown": ((106, 70, 46), (70, 46, 34), (134, 96, 66)),
+    "khaki": ((142, 130, 96), (118, 110, 82)),
+    "olive": ((88, 90, 48), (64, 66, 40)),
+    "green": ((62, 120, 66), (30, 84, 52), (24, 56, 40), (80, 160, 70)),
+    "mint": ((170, 222, 200), (130, 210, 180)),
+    "turquoise": ((48, 150, 150), (24, 110, 116), (60, 190, 196)),
+    "sky blue": ((146, 190, 228), (174, 206, 230)),
+    "blue": ((52, 104, 186), (28, 36, 168), (20, 20, 240), (84, 112, 156), (110, 140, 180)),
+    "navy": ((32, 42, 78), (24, 24, 104), (40, 46, 62)),
+    "purple": ((112, 62, 136), (80, 30, 100), (150, 90, 190), (70, 50, 84)),
+    "lavender": ((196, 180, 220),),
+    "pink": ((226, 130, 160), (240, 190, 200), (224, 60, 130)),
+    "coral": ((236, 116, 96), (240, 150, 130)),
+    "red": ((184, 32, 40), (214, 40, 44)),
+    "wine": ((112, 24, 40), (92, 36, 48)),
+    "orange": ((226, 118, 44),),
+    "yellow": ((232, 200, 72), (240, 220, 110), (255, 220, 0)),
 }
-OTHER_SHADES = (  # of names whose cloths differ widely; deep blues lie on CIELAB's way to purple
-    ("blue", (28, 36, 168)),
-    ("blue", (20, 20, 240)),
-    ("blue", (148, 182, 220)),
-    ("navy", (24, 24, 104)),
-    ("red", (112, 22, 38)),
-)
+NAMES: dict[str, tuple[int, int, int]] = {name: shades[0] for name, shades in SHADES.items()}
+
 WORKING_SIDE_PX = 160
+EDGE_SIDE_PX = 320
 MOST_COLOURS = 3
 LEAST_SHARE = 0.10
-CLUSTERS = 6
+CLUSTERS = 7
+SAME_CLOTH_AB = 10.0  # clusters nearer than this in a and b are one cloth ...
+SAME_CLOTH_L = 24.0  # ... unless lightness parts them by more than a fold does
+IN_THE_LIGHT = 70  # percentile of lightness by which a cloth is named
+TILE_PX = 20
+STEEP = 5.0  # CIELAB units by which a pixel differs from its surroundings where a print or a stripe is
+PATTERNED_FROM = (
+    0.30  # pattern strength; parted 92 % of 46 garments as a person had, half of each kind counted
+)
 _LIGHTNESS_WEIGHT = 0.7
 
 
-def name_colours(rgb: NDArray[np.uint8], alpha: NDArray[np.uint8]) -> tuple[NamedColour, ...]:
+class Cloth(NamedTuple):
+    """The colours of a garment, largest share first, and whether it is patterned rather than plain."""
+
+    colours: tuple[NamedColour, ...]
+    patterned: bool
+
+
+def look_at_cloth(rgb: NDArray[np.uint8], alpha: NDArray[np.uint8]) -> Cloth:
     """Up to three colours, the largest share first; shares are of the whole garment and sum to 1 or less.
 
     rgb: uint8 (height, width, 3); alpha: uint8 (height, width). The edge of the mask is left out. The answer is
-    the same for the same picture, and empty only for an empty mask.
+    the same for the same picture; there are no colours only for an empty mask.
     """
     small, mask = shrink(rgb, WORKING_SIDE_PX), shrink(alpha, WORKING_SIDE_PX)
     inside = cv2.erode((mask > 200).astype(np.uint8), np.ones((5, 5), np.uint8)).astype(bool)
@@ -53,31 +78,72 @@ def name_colours(rgb: NDArray[np.uint8], alpha: NDArray[np.uint8]) -> tuple[Name
         inside = mask > 128
     pixels = small[inside]
     if not len(pixels):
-        return ()
-    centres, labels = _cluster(_lab(pixels))
-    shares: dict[str, float] = {}
-    sums: dict[str, NDArray[np.float64]] = {}
-    for index, centre in enumerate(centres):
-        of_it = labels == index
-        if not of_it.any():
-            continue
-        name = nearest_name(centre)
-        shares[name] = shares.get(name, 0.0) + float(of_it.mean())
-        sums[name] = sums.get(name, np.zeros(3)) + pixels[of_it].sum(axis=0)
-    ordered = sorted(shares, key=lambda name: -shares[name])
-    kept = [name for i, name in enumerate(ordered[:MOST_COLOURS]) if i == 0 or shares[name] >= LEAST_SHARE]
-    return tuple(
-        NamedColour(name, _rgb(sums[name] / (shares[name] * len(pixels))), round(shares[name], 3))
-        for name in kept
-    )
+        return Cloth((), patterned=False)
+    lab = _lab(pixels)
+    cloths = _one_cloth_each(*_cluster(lab))
+    found: dict[str, NDArray[np.bool_]] = {}
+    for of_it in cloths:
+        lit = lab[of_it]
+        lit = lit[lit[:, 0] >= np.percentile(lit[:, 0], IN_THE_LIGHT)]
+        name = nearest_name(np.median(lit, axis=0))
+        found[name] = found[name] | of_it if name in found else of_it
+    ordered = sorted(found, key=lambda name: -int(found[name].sum()))
+    colours = []
+    for rank, name in enumerate(ordered[:MOST_COLOURS]):
+        share = float(found[name].mean())
+        if rank == 0 or share >= LEAST_SHARE:
+            colours.append(NamedColour(name, _rgb(pixels[found[name]]), round(share, 3)))
+    return Cloth(tuple(colours), pattern_strength(rgb, alpha) >= PATTERNED_FROM)
 
 
 def nearest_name(lab: NDArray[np.float32]) -> str:
     """The name whose typical cloth is nearest to a colour in CIELAB (L 0-100, a and b about -128 to 127)."""
-    shades = (*NAMES.items(), *OTHER_SHADES)
-    typical = _lab(np.array([rgb for _, rgb in shades], np.uint8))
+    names = [name for name, shades in SHADES.items() for _ in shades]
+    typical = _lab(np.array([rgb for shades in SHADES.values() for rgb in shades], np.uint8))
     difference = (typical - lab) * np.array([_LIGHTNESS_WEIGHT, 1, 1], np.float32)
-    return shades[int(np.argmin((difference**2).sum(axis=1)))][0]
+    return names[int(np.argmin((difference**2).sum(axis=1)))]
+
+
+def _one_cloth_each(centres: NDArray[np.float32], labels: NDArray[np.int32]) -> list[NDArray[np.bool_]]:
+    """Which pixels belong to each cloth: clusters that differ as light and fold differ are put together."""
+    counts = np.bincount(labels, minlength=len(centres))
+    cloths: list[tuple[list[NDArray[np.float32]], list[int]]] = []
+    for index in np.argsort(-counts):
+        if not counts[index]:
+            continue
+        for members, indices in cloths:
+            if any(_same_cloth(centres[index], member) for member in members):
+                members.append(centres[index])
+                indices.append(int(index))
+                break
+        else:
+            cloths.append(([centres[index]], [int(index)]))
+    return [np.isin(labels, indices) for _, indices in cloths]
+
+
+def _same_cloth(one: NDArray[np.float32], other: NDArray[np.float32]) -> bool:
+    distance_ab = float(np.hypot(*(one[1:] - other[1:])))
+    return distance_ab < SAME_CLOTH_AB and abs(float(one[0] - other[0])) < SAME_CLOTH_L
+
+
+def pattern_strength(rgb: NDArray[np.uint8], alpha: NDArray[np.uint8]) -> float:
+    """Share of the garment (0-1), away from its edge, on which the colour changes as prints and stripes change it.
+
+    Folds and shades change slowly and a logo stands in one place: what counts is each tile's share of steep pixels
+    in the calmest quarter of the garment's tiles, so that a pattern is what is nearly everywhere.
+    """
+    small, mask = shrink(rgb, EDGE_SIDE_PX), shrink(alpha, EDGE_SIDE_PX)
+    inside = cv2.erode((mask > 200).astype(np.uint8), np.ones((15, 15), np.uint8))
+    lab = cv2.cvtColor(small.astype(np.float32) / 255, cv2.COLOR_RGB2LAB)
+    fine = lab - cv2.GaussianBlur(lab, (0, 0), 3)
+    steep = (np.sqrt((fine**2).sum(axis=2)) > STEEP).astype(np.float32)
+    size = (max(1, small.shape[1] // TILE_PX), max(1, small.shape[0] // TILE_PX))
+    weight = cv2.resize(inside.astype(np.float32), size, interpolation=cv2.INTER_AREA)
+    amount = cv2.resize(steep * inside, size, interpolation=cv2.INTER_AREA)
+    full = weight > 0.6
+    if full.sum() < 4:
+        return 0.0
+    return float(np.percentile(amount[full] / weight[full], 25))
 
 
 def _lab(pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
@@ -96,6 +162,6 @@ def _cluster(lab: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.
     return np.asarray(centres, np.float32), np.asarray(labels, np.int32).reshape(-1)
 
 
-def _rgb(mean: NDArray[np.float64]) -> tuple[int, int, int]:
-    red, green, blue = (int(value + 0.5) for value in mean)
+def _rgb(pixels: NDArray[np.uint8]) -> tuple[int, int, int]:
+    red, green, blue = (int(value + 0.5) for value in pixels.mean(axis=0))
     return red, green, blue

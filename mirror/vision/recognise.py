@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from ..config import NetworkSettings
 from .classifier import Answer, Classifier
-from .colours import name_colours
+from .colours import look_at_cloth
 from .cutout import cut_out
 from .decode import Pixels, decode
 from .encode import jpeg, webp
@@ -27,8 +27,9 @@ MARGIN_SHARE = 0.02
 class Recognition(NamedTuple):
     """What a photo shows.
 
-    rgb: the whole photo, uint8 (height, width, 3); cutout: RGBA, cropped to the garment, longest side 1024 px or
-    less. uncertain: no believable outline. ms: milliseconds of each stage, by its name.
+    rgb: the whole photo, uint8 (height, width, 3). cutout: RGBA, cropped to the garment, longest side 1024 px or
+    less. uncertain: no believable outline. ms: milliseconds of each stage, by its name. patterned: printed,
+    striped or checked rather than plain.
     """
 
     rgb: NDArray[np.uint8]
@@ -37,6 +38,7 @@ class Recognition(NamedTuple):
     answer: Answer
     colours: tuple[NamedColour, ...]
     ms: dict[str, float]
+    patterned: bool = False
 
 
 class Recogniser:
@@ -77,9 +79,9 @@ class Recogniser:
         stages.begin("classify")
         answer = self._classifier.classify(cutout[..., :3], cutout[..., 3])
         stages.begin("colours", announce=False)
-        colours = name_colours(cutout[..., :3], cutout[..., 3])
+        cloth = look_at_cloth(cutout[..., :3], cutout[..., 3])
         stages.end()
-        return Recognition(rgb, cutout, mask.uncertain, answer, colours, stages.ms)
+        return Recognition(rgb, cutout, mask.uncertain, answer, cloth.colours, stages.ms, cloth.patterned)
 
 
 def crop_to_garment(rgb: NDArray[np.uint8], alpha: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -3,9 +3,14 @@
 import numpy as np
 import pytest
 
-from mirror.vision.colours import NAMES, name_colours
+from mirror.vision.colours import NAMES, look_at_cloth, pattern_strength
+from mirror.vision.facts import NamedColour
 
 OPAQUE = np.full((200, 200), 255, np.uint8)
+
+
+def name_colours(rgb: np.ndarray, alpha: np.ndarray) -> tuple[NamedColour, ...]:
+    return look_at_cloth(rgb, alpha).colours
 
 
 def cloth(colour: tuple[int, int, int], seed: int = 1) -> np.ndarray:
@@ -28,17 +33,17 @@ def test_a_plain_cloth_of_each_colour_has_its_name(name: str) -> None:
         ((0, 0, 0), "black"),
         ((255, 255, 255), "white"),
         ((255, 0, 0), "red"),
-        ((110, 20, 36), "red"),  # wine
+        ((110, 20, 36), "wine"),
         ((0, 0, 255), "blue"),
         ((65, 105, 225), "blue"),  # royal
         ((20, 40, 160), "blue"),  # cobalt
-        ((150, 180, 210), "blue"),  # washed denim
+        ((150, 180, 210), "sky blue"),  # also washed denim
         ((25, 25, 112), "navy"),  # midnight
         ((24, 30, 60), "navy"),
         ((255, 220, 0), "yellow"),
         ((0, 128, 0), "green"),
         ((90, 60, 40), "brown"),
-        ((240, 220, 200), "beige"),
+        ((240, 220, 200), "cream"),
         ((150, 90, 190), "purple"),
         ((80, 30, 100), "purple"),
     ],
@@ -95,3 +100,39 @@ def test_a_mask_of_nothing_has_no_colours() -> None:
 def test_a_sliver_of_cloth_has_a_colour(size: tuple[int, int]) -> None:
     rgb = np.full((*size, 3), NAMES["red"], np.uint8)
     assert name_colours(rgb, np.full(size, 255, np.uint8))[0].name == "red"
+
+
+@pytest.mark.parametrize("dark", ["black", "navy", "wine", "blue"])
+def test_a_fold_in_the_light_is_no_second_colour(dark: str) -> None:
+    garment = cloth(NAMES[dark]).astype(np.float32)
+    garment[:, 90:150] *= 0.7
+    found = name_colours(garment.astype(np.uint8), OPAQUE)
+    assert [colour.name for colour in found] == [dark]
+
+
+def _stripes(width: int) -> np.ndarray:
+    picture = cloth(NAMES["white"])
+    for left in range(0, 200, 2 * width):
+        picture[:, left : left + width] = cloth(NAMES["navy"])[:, left : left + width]
+    return picture
+
+
+@pytest.mark.parametrize("width", [4, 8, 12])
+def test_stripes_are_a_pattern(width: int) -> None:
+    assert look_at_cloth(_stripes(width), OPAQUE).patterned
+
+
+def test_plain_cloth_with_folds_a_logo_or_two_halves_is_plain() -> None:
+    folds = cloth(NAMES["blue"]) * (0.8 + 0.2 * np.sin(np.arange(200) / 15))[None, :, None]
+    logo = cloth(NAMES["white"])
+    logo[80:120, 70:130] = _stripes(4)[80:120, 70:130]
+    halves = cloth(NAMES["red"])
+    halves[100:] = cloth(NAMES["navy"])[100:]
+    for picture in (folds.astype(np.uint8), logo, halves):
+        assert not look_at_cloth(picture, OPAQUE).patterned
+
+
+def test_pattern_strength_is_a_share() -> None:
+    assert pattern_strength(_stripes(4), OPAQUE) > 0.5
+    assert pattern_strength(cloth(NAMES["red"]), OPAQUE) < 0.1
+    assert pattern_strength(np.zeros((3, 3, 3), np.uint8), np.full((3, 3), 255, np.uint8)) == 0.0
