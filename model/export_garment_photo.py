@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import tensorflow as tf
 
-from model import card, evaluate, garment_embedding, garment_scores, garments
+from model import card, evaluate, garment_embedding, garment_scores, garments, measure_views
 from model.garment_keras import features, with_heads
 from model.litert import Network, prepare
 from model.train import garment_cache
@@ -91,6 +91,7 @@ def main() -> None:
         "counts": measured["counts"],
         **measured["more"],
     }
+    facts["views"] = measure_views.measure()
     card.write("garment_photo", dict(facts))
     print({key: value for key, value in facts["accuracy"].items() if key != "per_category"})
 

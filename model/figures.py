@@ -23,7 +23,7 @@ from model.litert import Network, prepare
 
 mpl.use("Agg")
 FOLDER = Path(__file__).parent / "figures"
-COLOURS = 64
+COLOURS = 96
 """Palette size of the files: enough for drawings, and a third of the bytes."""
 
 
@@ -96,7 +96,7 @@ def save(figure: Figure, name: str) -> None:
     content = io.BytesIO()
     figure.savefig(content, dpi=90)
     plt.close(figure)
-    picture = Image.open(content).convert("RGB").quantize(COLOURS)
+    picture = Image.open(content).convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE)
     FOLDER.mkdir(exist_ok=True)
     picture.save(FOLDER / f"{name}.png", optimize=True)
 

@@ -92,11 +92,10 @@ def place(
     size: int,
     random: np.random.Generator,
     *,
-    ground: tuple[int, int, int] | None,
+    ground: tuple[int, ...],
 ) -> np.ndarray:
     """`sheet` mirrored, turned, scaled and moved at random onto size x size so that the rectangle `garment`
-    (left, top, right, bottom) stays wholly inside. Around the sheet comes `ground`, or its reflection for
-    None."""
+    (left, top, right, bottom) stays wholly inside. Around the sheet comes `ground`."""
     angle = random.normal(0, 12)
     if random.random() < 0.08:
         angle += 90 * random.integers(1, 4)
@@ -116,10 +115,7 @@ def place(
     jitter = random.uniform(-0.5, 0.5, 2) * np.minimum(slack, 0.3 * size)
     matrix = np.column_stack([scale * turn, middle + jitter])
     way = cv2.INTER_AREA if scale < 0.5 else cv2.INTER_LINEAR
-    border = cv2.BORDER_REFLECT_101 if ground is None else cv2.BORDER_CONSTANT
-    return cv2.warpAffine(
-        sheet, matrix, (size, size), flags=way, borderMode=border, borderValue=ground or (0, 0, 0)
-    )
+    return cv2.warpAffine(sheet, matrix, (size, size), flags=way, borderValue=ground)
 
 
 def relight(picture: np.ndarray, random: np.random.Generator, *, recolour: bool = True) -> np.ndarray:

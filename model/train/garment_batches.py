@@ -1,8 +1,9 @@
 """Which photos a training batch holds, and their targets.
 
 Rare categories and senders of few photos come up more often than their number. A few of each batch are not
-photos but Fashion-MNIST pictures, coloured and laid on real floors: the only training pictures of a Bag,
-and the same treatment for the other nine categories, so that being blurred is no sign of being a bag.
+photos but Fashion-MNIST pictures, coloured, and emoji, all laid on real floors: the only training pictures
+of a Bag, and the same treatment for other categories, so that being blurred or drawn is no sign of being a
+bag.
 """
 
 from __future__ import annotations
@@ -12,11 +13,15 @@ import numpy as np
 import torch
 
 from model import fashion_mnist_data, garments
+from model.litert import fit
 from model.train import garment_cache
+from model.train.emoji import drawings
 from model.train.garment_augment import Wardrobe, place, plain_colour, relight
 
 DRAWN_SHARE = 0.06
 """Share of a batch that is made of Fashion-MNIST pictures; half of them bags."""
+EMOJI_SHARE = 0.05
+"""Share of a batch that is made of emoji, once they join; 40 of 100 are bags."""
 BAG = garments.CATEGORIES.index("Bag")
 MEAN, STD = 127 / 255, 128 / 255
 """Normalisation, the same for red, green and blue: (pixel / 255 - MEAN) / STD, about -1..1."""
@@ -41,6 +46,7 @@ class Batches:
         self.chance = chance / chance.sum()
         images, labels = fashion_mnist_data.load("train")
         self.drawn = [images[labels == number] for number in range(10)]
+        self.emoji = {garments.CATEGORIES.index(name): some for name, some in drawings().items()}
 
     def epoch(self, random: np.random.Generator) -> np.ndarray:
         """Rows for one epoch, as many as there are training photos, in batches: (batches, batch)."""
@@ -48,15 +54,19 @@ class Batches:
         return random.choice(self.rows, (count, self.batch), p=self.chance)
 
     def pictures(
-        self, rows: np.ndarray, size: int, random: np.random.Generator
+        self, rows: np.ndarray, size: int, random: np.random.Generator, *, emoji: bool
     ) -> tuple[torch.Tensor, torch.Tensor]:
-        """Augmented pictures (n, 3, size, size), normalised, and their category numbers (n,)."""
+        """Augmented pictures (n, 3, size, size), normalised, and their category numbers (n,); `emoji` says
+        whether some are drawings."""
         pixels = np.empty((len(rows), size, size, 3), np.uint8)
         labels = self.categories[rows].copy()
         for place_in_batch, row in enumerate(rows):
             if random.random() < DRAWN_SHARE:
                 labels[place_in_batch] = BAG if random.random() < 0.5 else random.integers(10)
                 pixels[place_in_batch] = self._drawn(int(labels[place_in_batch]), size, random)
+            elif emoji and random.random() < EMOJI_SHARE:
+                labels[place_in_batch] = BAG if random.random() < 0.4 else random.choice(list(self.emoji))
+                pixels[place_in_batch] = self._emoji(int(labels[place_in_batch]), size, random)
             else:
                 pixels[place_in_batch] = self.wardrobe.sample(row, size, random)
         return normalised(pixels), torch.from_numpy(labels)
@@ -72,14 +82,31 @@ class Batches:
         )
         alpha = np.clip((alpha - 0.3) / 0.4, 0, 1)
         colour = random.integers(20, 256, 3).astype(np.float32)
+        return self._laid(colour * (0.25 + 0.75 * grey[..., None]), alpha, size, random)
+
+    def _emoji(self, category: int, size: int, random: np.random.Generator) -> np.ndarray:
+        """An emoji on a floor or a plain colour, (size, size, 3)."""
+        side = garment_cache.SIZE_PX
+        some = self.emoji[category]
+        sheet = np.zeros((side, side, 4), np.uint8)
+        drawing = fit(some[random.integers(len(some))], (side - 16, side - 16), "letterbox", [0, 0, 0, 0])
+        sheet[8:-8, 8:-8] = drawing
+        return self._laid(sheet[..., :3].astype(np.float32), sheet[..., 3:] / 255, size, random)
+
+    def _laid(
+        self, colours: np.ndarray, alpha: np.ndarray, size: int, random: np.random.Generator
+    ) -> np.ndarray:
+        """A garment (256, 256, 3) where `alpha` (256, 256, 1) in 0..1 says so, on a ground, turned and
+        relit."""
+        side = garment_cache.SIZE_PX
+        sheet = np.concatenate([colours, 255 * alpha], axis=2).astype(np.uint8)
+        placed = place(sheet, np.array([8, 8, side - 8, side - 8]), size, random, ground=(0, 0, 0, 0))
         if random.random() < 0.5:
-            ground = np.full((side, side, 3), plain_colour(random), np.uint8)
+            ground = np.full((size, size, 3), plain_colour(random), np.uint8)
         else:
-            ground = self.wardrobe.floor(side, side, random)
-        sheet = colour * (0.25 + 0.75 * grey[..., None]) * alpha + ground * (1 - alpha)
-        garment = np.array([8, 8, side - 8, side - 8])
-        turned = place(sheet.astype(np.uint8), garment, size, random, ground=None)
-        return relight(turned, random)
+            ground = self.wardrobe.floor(size, size, random)
+        seen = placed[..., 3:] / 255
+        return relight((placed[..., :3] * seen + ground * (1 - seen)).astype(np.uint8), random)
 
 
 def normalised(pixels: np.ndarray) -> torch.Tensor:

@@ -22,9 +22,11 @@ from model.train.garment_cache import FOLDER
 from model.train.garment_network import GarmentNetwork, from_imagenet
 from model.train.schedule import cosine
 
-EPOCHS = 28
+EPOCHS = 31
 LARGE_FROM = 18
 """From this epoch on (counted from 0) the pictures are 224 px instead of 160."""
+EMOJI_FROM = 24
+"""From this epoch on (counted from 0) some pictures are drawings."""
 SMALL_PX, LARGE_PX = 160, 224
 BATCH = 32
 PEAK_RATE = 4e-4
@@ -92,7 +94,7 @@ def _epoch(
                 group["lr"] = cosine(step, epochs * len(plan), group["peak"], WARM_UP_STEPS)
                 if group["body"] and step < WARM_UP_STEPS:
                     group["lr"] = 0.0
-            pixels, labels = batches.pictures(rows, size, random)
+            pixels, labels = batches.pictures(rows, size, random, emoji=epoch >= EMOJI_FROM)
             targets = smoothed(labels)
             share = random.beta(MIXUP, MIXUP)
             other = torch.from_numpy(random.permutation(len(rows)))
