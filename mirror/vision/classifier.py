@@ -46,10 +46,22 @@ class Classifier:
         """Whether the network says in numbers what a garment looks like."""
         return self._network.card.outputs.embedding is not None
 
-    def classify(self, rgb: NDArray[np.uint8], alpha: NDArray[np.uint8]) -> Answer:
-        """rgb: uint8 (height, width, 3); alpha: uint8 (height, width), 255 where the garment is."""
+    def classify(
+        self, rgb: NDArray[np.uint8], alpha: NDArray[np.uint8], photo: NDArray[np.uint8] | None = None
+    ) -> Answer:
+        """What the garment is.
+
+        rgb, alpha: the garment, uint8 (height, width, 3) and (height, width), 255 where it is. photo: the whole
+        photo, uint8 (height, width, 3), for a network whose card wants to see it; without it the garment stands in.
+        """
         card = self._network.card
-        outputs = self._network.run(prepare(rgb, alpha, card.input))
+        views = []
+        for view in card.sees:
+            if view == "photo" and photo is not None:
+                views.append(self._network.run(fit(photo, card.input)))
+            else:
+                views.append(self._network.run(prepare(rgb, alpha, card.input)))
+        outputs = [np.mean([view[index] for view in views], axis=0) for index in range(len(views[0]))]
         scores = outputs[card.outputs.scores].reshape(-1)
         if card.outputs_are == "logits":
             probabilities = softmax(scores, card.temperature)
@@ -68,11 +80,14 @@ def prepare(rgb: NDArray[np.uint8], alpha: NDArray[np.uint8], card: InputCard) -
     """The network's input picture, uint8 (card.height, card.width, card.channels)."""
     if card.colour_order == "grey":
         return fashion_mnist_picture(rgb, alpha, card.width)[..., np.newaxis]
-    ground = card.ground
-    alone = on_ground(rgb, alpha, ground)
+    return fit(on_ground(rgb, alpha, card.ground), card)
+
+
+def fit(picture: NDArray[np.uint8], card: InputCard) -> NDArray[np.uint8]:
+    """A colour picture, uint8 (height, width, 3), at the card's size: with its aspect ratio kept, or squashed."""
     if card.fit == "letterbox":
-        return letterbox(alone, card.width, card.height, ground)
-    return resize(alone, card.width, card.height)
+        return letterbox(picture, card.width, card.height, card.ground)
+    return resize(picture, card.width, card.height)
 
 
 def fashion_mnist_picture(

@@ -52,7 +52,11 @@ class OutputsCard(msgspec.Struct, frozen=True):
 
 
 class Card(msgspec.Struct, frozen=True):
-    """What the product needs of a network's card; the rest of it is for people."""
+    """What the product needs of a network's card; the rest of it is for people.
+
+    sees: what a classifier is shown, one after the other, the mean of its answers being the answer: the garment
+    alone, or the whole photo. not_sure_below: the probability (0-1) under which a face asks instead of asserting.
+    """
 
     name: str
     file: str
@@ -64,6 +68,7 @@ class Card(msgspec.Struct, frozen=True):
     outputs_are: Literal["probabilities", "logits"] = "probabilities"
     temperature: float = 1.0
     not_sure_below: float | None = None
+    sees: tuple[Literal["cutout", "photo"], ...] = ("cutout",)
 
 
 def model_folder() -> Path:

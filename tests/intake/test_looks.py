@@ -35,7 +35,7 @@ class LookingEye:
         seed = int(file.read_bytes().split()[1])
         return self._quick.recognise(file, on_stage)._replace(answer=self._answer(seed))
 
-    def look_again(self, cutout: Path) -> Answer:
+    def look_again(self, cutout: Path, original: Path) -> Answer:
         if self.broken:
             raise PhotoError("the photo is damaged")
         return self._answer(7)
