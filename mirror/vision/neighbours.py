@@ -18,22 +18,28 @@ WEIGHT = 0.6  # of the corrections against the network's own probabilities, when
 
 
 def follow_corrections(
-    guesses: Sequence[Guess], corrected: Iterable[tuple[Category, float]]
+    guesses: Sequence[Guess],
+    corrected: Iterable[tuple[Category, float]],
+    *,
+    near: float = NEAR,
+    full: float = FULL,
+    weight: float = WEIGHT,
 ) -> tuple[Guess, ...]:
     """The guesses, likeliest first, after nearby corrections had their say; confidences sum to what they did.
 
-    corrected: the category and the cosine similarity (-1 to 1) of each corrected garment near the new one.
+    corrected: the category and the cosine similarity (-1 to 1) of each corrected garment near the new one. near,
+    full, weight: as NEAR, FULL and WEIGHT, for measuring other settings.
     """
     votes: dict[Category, float] = {}
     strongest = 0.0
     for category, similarity in corrected:
-        strength = float(np.clip((similarity - NEAR) / (FULL - NEAR), 0, 1))
+        strength = float(np.clip((similarity - near) / (full - near), 0, 1))
         if strength > 0:
             votes[category] = votes.get(category, 0.0) + strength**2
             strongest = max(strongest, strength)
     if not votes:
         return tuple(guesses)
-    share = WEIGHT * strongest
+    share = weight * strongest
     total = sum(votes.values())
     before = {guess.category: guess.confidence for guess in guesses}
     whole = sum(before.values())
