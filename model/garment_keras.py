@@ -15,24 +15,41 @@ KINDS = tf.keras.layers
 
 def features(size: int, weights: Mapping[str, np.ndarray]) -> tf.keras.Model:
     """(n, size, size, 3) normalised RGB in, (n, 1280) out. `weights` is what garment_weights writes."""
-    values = pixels = tf.keras.Input((size, size, 3))
+    pixels = tf.keras.Input((size, size, 3))
+    values = block_outputs(pixels, weights, len(list(blocks())))[-1]
+    values = KINDS.ReLU(6.0)(conv(values, weights, "head", HEAD_FILTERS))
+    return tf.keras.Model(pixels, KINDS.GlobalAveragePooling2D()(values))
 
-    def conv(values: tf.Tensor, name: str, filters: int, kernel: int = 1, stride: int = 1) -> tf.Tensor:
-        layer = KINDS.Conv2D(filters, kernel, stride, padding="same")
-        return _filled(layer, values, weights, name)
 
-    values = KINDS.ReLU(6.0)(conv(values, "stem", STEM_FILTERS, 3, 2))
-    for number, block in enumerate(blocks()):
+def block_outputs(pixels: tf.Tensor, weights: Mapping[str, np.ndarray], count: int) -> list[tf.Tensor]:
+    """What each of the first `count` blocks makes of `pixels`."""
+    values = KINDS.ReLU(6.0)(conv(pixels, weights, "stem", STEM_FILTERS, kernel=3, stride=2))
+    outputs = []
+    for number, block in enumerate(list(blocks())[:count]):
         name = f"blocks.{number}"
         inner = values
         if block.expand != 1:
-            inner = KINDS.ReLU(6.0)(conv(inner, f"{name}.expand", block.channels_in * block.expand))
+            inner = conv(inner, weights, f"{name}.expand", block.channels_in * block.expand)
+            inner = KINDS.ReLU(6.0)(inner)
         layer = KINDS.DepthwiseConv2D(block.kernel, block.stride, padding="same")
         inner = KINDS.ReLU(6.0)(_filled(layer, inner, weights, f"{name}.depthwise"))
-        inner = conv(inner, f"{name}.project", block.channels_out)
+        inner = conv(inner, weights, f"{name}.project", block.channels_out)
         values = KINDS.Add()([values, inner]) if block.shortcut else inner
-    values = KINDS.ReLU(6.0)(conv(values, "head", HEAD_FILTERS))
-    return tf.keras.Model(pixels, KINDS.GlobalAveragePooling2D()(values))
+        outputs.append(values)
+    return outputs
+
+
+def conv(
+    values: tf.Tensor,
+    weights: Mapping[str, np.ndarray],
+    name: str,
+    filters: int,
+    *,
+    kernel: int = 1,
+    stride: int = 1,
+) -> tf.Tensor:
+    """A convolution with the weights of that name."""
+    return _filled(KINDS.Conv2D(filters, kernel, stride, padding="same"), values, weights, name)
 
 
 def with_heads(

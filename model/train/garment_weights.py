@@ -27,10 +27,17 @@ def write(network: GarmentNetwork) -> None:
 def folded(network: GarmentNetwork) -> dict[str, np.ndarray]:
     """Kernels (height, width, in, out), depthwise ones (height, width, channels, 1), and biases, by layer
     name."""
-    arrays = {
+    classifier = {
         "classifier.kernel": network.classifier.weight.T.numpy(),
         "classifier.bias": network.classifier.bias.numpy(),
     }
+    return classifier | folded_convolutions(network)
+
+
+@torch.no_grad()
+def folded_convolutions(network: nn.Module) -> dict[str, np.ndarray]:
+    """The same for the convolutions of any network that is built of garment_network.conv."""
+    arrays = {}
     for name, module in network.named_modules():
         if not (isinstance(module, nn.Sequential) and isinstance(module[0], nn.Conv2d)):
             continue
