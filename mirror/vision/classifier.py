@@ -3,7 +3,8 @@
 Two ways of feeding are known: the small grey picture of Fashion-MNIST, and the colour photo.
 """
 
-from typing import NamedTuple
+import math
+from typing import NamedTuple, Self
 
 import cv2
 import numpy as np
@@ -32,6 +33,10 @@ class Answer(NamedTuple):
     def sure_of(self, guess: Guess) -> bool:
         """Whether a guess of this confidence may be asserted; `sure` is that of the first one."""
         return guess.confidence >= self.sure_from
+
+    def doubted(self) -> Self:
+        """The same answer, to be asked about whatever its confidence."""
+        return self._replace(sure=False, sure_from=math.inf)
 
 
 class Classifier:

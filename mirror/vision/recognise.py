@@ -78,6 +78,8 @@ class Recogniser:
         cutout = crop_to_garment(rgb, mask.alpha)
         stages.begin("classify")
         answer = self._classifier.classify(cutout[..., :3], cutout[..., 3], rgb)
+        if mask.uncertain:  # perhaps there is no garment, or there are several: a face asks
+            answer = answer.doubted()
         stages.begin("colours", announce=False)
         cloth = look_at_cloth(cutout[..., :3], cutout[..., 3])
         stages.end()
