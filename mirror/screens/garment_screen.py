@@ -109,6 +109,9 @@ class GarmentScreen(Screen):
             parts.append(Figures(at["figures"], damage, figures))
         if "colours" in at:
             colours = [(c.rgb, f"{say(c.name)} {round(c.share * 100)}%") for c in garment.colours]
+            if garment.patterned and colours:
+                rgb, words = colours.pop()
+                colours.append((rgb, f"{words} · {say('patterned')}"))
             parts.append(Swatches(at["colours"], damage, colours))
         return parts + self._buttons(garment, at)
 

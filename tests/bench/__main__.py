@@ -1,4 +1,4 @@
-"""`make bench`: where the time goes. Tables to read, never a test: the ratios are the point, not this machine's times."""
+"""`make bench`: where the time goes. Tables to read, never a test: the ratios are the point, not the times."""
 
 import resource
 
