@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from .background import combine, difference
 from .geometry import resize, shrink
 from .network import Network
 
@@ -29,16 +30,26 @@ class Cutout(NamedTuple):
     uncertain: bool
 
 
-def cut_out(rgb: NDArray[np.uint8], network: Network, file_alpha: NDArray[np.uint8] | None = None) -> Cutout:
+def cut_out(
+    rgb: NDArray[np.uint8],
+    network: Network,
+    file_alpha: NDArray[np.uint8] | None = None,
+    background: NDArray[np.uint8] | None = None,
+) -> Cutout:
     """The garment's mask.
 
     rgb: uint8 (height, width, 3). file_alpha: the file's own transparency, which is believed when it has any to
-    speak of: somebody has cut that picture out already.
+    speak of: somebody has cut that picture out already. background: the same view of a fixed camera with nothing in
+    it, uint8 RGB.
     """
     if file_alpha is not None and _says_something(file_alpha):
         return Cutout(file_alpha, uncertain=False)
     small = shrink(rgb, WORKING_SIDE_PX)
     saliency = find_salient(small, network)
+    if background is not None:
+        differs = difference(small, background)
+        if differs is not None:
+            saliency = combine(saliency, differs)
     kept, rivals = largest_parts(saliency > 0.5)
     share = float(kept.mean())
     if rivals or not LEAST_SHARE <= share <= MOST_SHARE:
