@@ -35,6 +35,7 @@ bench: $(VENV)/.run  ## milliseconds of each stage, frame times
 
 evaluate: $(VENV)/.test  ## the committed networks against their cards
 	$(BIN)/python -m model.evaluate all
+	$(BIN)/python -m model.measure_whole_path
 
 words: $(VENV)/.test  ## compile the translations
 	for po in mirror/locale/*/LC_MESSAGES/*.po; do $(BIN)/pybabel -q compile -i $$po -o $${po%.po}.mo; done

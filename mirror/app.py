@@ -40,10 +40,12 @@ def run_mirror(
     headless: bool = False,
     windowed: tuple[int, int] | None = None,
     off_screen: bool = False,
+    on_ending: Callable[[], None] = lambda: None,
 ) -> None:
     """The mirror until it is closed, SIGTERM or Ctrl-C. off_screen: drawn into mirror.jpg for the phone only.
 
-    Raises ClosetError, DisplayError. A missing camera or a damaged network is said and the rest goes on.
+    on_ending is called as soon as it ends, before the worker has finished its stage. Raises ClosetError,
+    DisplayError. A missing camera or a damaged network is said and the rest goes on.
     """
     from .capture import LiveCamera
     from .hardware.find import find_camera
@@ -81,6 +83,7 @@ def run_mirror(
             with _on_signals(face.stop):
                 face.run(windowed, off_screen=off_screen)
     finally:
+        on_ending()
         supervisor.stopping()
         worker.stop()
         if camera is not None:
@@ -145,6 +148,7 @@ def run_demo(settings: Settings, *, port: int = 8080, windowed: tuple[int, int] 
                 settings,
                 windowed=None if off_screen else windowed or DEMO_WINDOW,
                 off_screen=off_screen,
+                on_ending=web.terminate,
             )
         finally:
             web.terminate()
