@@ -24,6 +24,8 @@ from model.train.garment_augment import Wardrobe
 FOLDER = Path(".cache/garment_photo")
 SIZE_PX = 224
 VIEWS = 3
+EVERY = 2
+"""Of so many training garments one is "photographed again" for the embedding: enough for its covariances."""
 REPRESENTATIVES = 400
 SEED = 11
 INPUT = {
@@ -46,7 +48,7 @@ def main() -> None:
     history = json.loads((FOLDER / "history.json").read_text(encoding="utf-8"))
     body = features(SIZE_PX, weights)
     wardrobe, rows = training_wardrobe()
-    matrix, offset = garment_embedding.projection(rephotographed(body, wardrobe, rows))
+    matrix, offset = garment_embedding.projection(rephotographed(body, wardrobe, rows[::EVERY]))
     network = with_heads(body, weights, matrix, offset)
     file = card.FOLDER / "garment_photo.tflite"
     file.write_bytes(quantised(network, wardrobe, rows))
@@ -101,8 +103,10 @@ def float_logits(network: tf.keras.Model) -> tuple[np.ndarray, np.ndarray]:
     categories."""
     held_back = garments.validation_senders()
     chosen = [p for p in garments.photos() if p.sender in held_back and p.category != garments.UNCLEAR]
-    parts = [network(prepare(garment_cache.read(photo), INPUT), training=False)[0] for photo in chosen]
-    return np.concatenate(parts), np.array([photo.category for photo in chosen])
+    pixels = np.concatenate([prepare(garment_cache.read(photo), INPUT) for photo in chosen])
+    return network.predict(pixels, batch_size=50, verbose=0)[0], np.array(
+        [photo.category for photo in chosen]
+    )
 
 
 def training_wardrobe() -> tuple[Wardrobe, np.ndarray]:

@@ -12,6 +12,8 @@ FULL_PHOTO_SHARE = 0.5
 """How often the photo keeps its own ground; otherwise the cutout lies on another floor or on a plain
 colour."""
 PLAIN_SHARE = 0.4
+SMOOTH_SHARE = 0.3
+"""How often a cutout on a plain colour loses its texture, like a drawing or a rendered garment."""
 PLAUSIBLE_MASK = (0.05, 0.85)
 """Smallest and largest share of the photo for a mask that is believed."""
 
@@ -27,10 +29,11 @@ class Wardrobe:
         self.photos, self.masks, self.boxes, self.floors = photos, masks, boxes, floors
 
     def sample(
-        self, row: int, size: int, random: np.random.Generator, *, recolour: bool = True
+        self, row: int, size: int, random: np.random.Generator, *, recolour: bool = True, smooth: bool = False
     ) -> np.ndarray:
         """A changed copy of photo `row`, (size, size, 3) uint8 RGB. Without `recolour` the garment keeps
-        its colours as far as another light lets it: the same garment photographed again."""
+        its colours as far as another light lets it: the same garment photographed again. `smooth` lets some
+        look drawn."""
         photo, box = self.photos[row], self.boxes[row].astype(int)
         mask = self.masks[row].astype(np.float32) / 255
         left, top, right, bottom = box
@@ -45,6 +48,8 @@ class Wardrobe:
         if believed and random.random() > FULL_PHOTO_SHARE:
             if random.random() < PLAIN_SHARE:
                 ground = plain_colour(random)
+                if smooth and random.random() < SMOOTH_SHARE:
+                    photo = smoothed(photo, random)
                 photo = compose(photo, mask, np.full_like(photo, ground))
             else:
                 floor = np.zeros_like(photo)
@@ -74,6 +79,16 @@ def compose(photo: np.ndarray, mask: np.ndarray, ground: np.ndarray) -> np.ndarr
     left."""
     alpha = mask[..., None]
     return (photo * alpha + ground * (1 - alpha)).astype(np.uint8)
+
+
+def smoothed(photo: np.ndarray, random: np.random.Generator) -> np.ndarray:
+    """The photo (h, w, 3) without fine texture, in half of the cases in shades of one colour only."""
+    calm = cv2.medianBlur(photo, int(random.choice([7, 11, 15])))
+    if random.random() < 0.5:
+        return calm
+    shade = cv2.cvtColor(calm, cv2.COLOR_RGB2GRAY).astype(np.float32)
+    shade = np.clip(0.75 + (shade - np.median(shade)) / 255, 0.2, 1.1)
+    return np.clip(shade[..., None] * random.integers(20, 256, 3), 0, 255).astype(np.uint8)
 
 
 def plain_colour(random: np.random.Generator) -> tuple[int, int, int]:

@@ -20,7 +20,7 @@ from model.train.garment_augment import Wardrobe, place, plain_colour, relight
 
 DRAWN_SHARE = 0.06
 """Share of a batch that is made of Fashion-MNIST pictures; half of them bags."""
-EMOJI_SHARE = 0.05
+EMOJI_SHARE = 0.08
 """Share of a batch that is made of emoji, once they join; 40 of 100 are bags."""
 BAG = garments.CATEGORIES.index("Bag")
 MEAN, STD = 127 / 255, 128 / 255
@@ -57,7 +57,8 @@ class Batches:
         self, rows: np.ndarray, size: int, random: np.random.Generator, *, emoji: bool
     ) -> tuple[torch.Tensor, torch.Tensor]:
         """Augmented pictures (n, 3, size, size), normalised, and their category numbers (n,); `emoji` says
-        whether some are drawings."""
+        whether some are drawings or
+        look like them."""
         pixels = np.empty((len(rows), size, size, 3), np.uint8)
         labels = self.categories[rows].copy()
         for place_in_batch, row in enumerate(rows):
@@ -68,7 +69,7 @@ class Batches:
                 labels[place_in_batch] = BAG if random.random() < 0.4 else random.choice(list(self.emoji))
                 pixels[place_in_batch] = self._emoji(int(labels[place_in_batch]), size, random)
             else:
-                pixels[place_in_batch] = self.wardrobe.sample(row, size, random)
+                pixels[place_in_batch] = self.wardrobe.sample(row, size, random, smooth=emoji)
         return normalised(pixels), torch.from_numpy(labels)
 
     def _drawn(self, category: int, size: int, random: np.random.Generator) -> np.ndarray:

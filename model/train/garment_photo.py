@@ -22,11 +22,11 @@ from model.train.garment_cache import FOLDER
 from model.train.garment_network import GarmentNetwork, from_imagenet
 from model.train.schedule import cosine
 
-EPOCHS = 31
+EPOCHS = 42
 LARGE_FROM = 18
 """From this epoch on (counted from 0) the pictures are 224 px instead of 160."""
-EMOJI_FROM = 24
-"""From this epoch on (counted from 0) some pictures are drawings."""
+EMOJI_FROM = 27
+"""From this epoch on (counted from 0) some pictures are drawings, or look like them."""
 SMALL_PX, LARGE_PX = 160, 224
 BATCH = 32
 PEAK_RATE = 4e-4
