@@ -41,7 +41,7 @@ class CameraSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class NetworkSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Which networks of the model folder to use, and with how many threads."""
 
-    classifier: str = "fashion_mnist"
+    classifier: str = "garment_photo"
     cutout: str = "cutout"
     threads: Annotated[int, Meta(ge=1, le=8)] = 2
 

@@ -36,7 +36,7 @@ class Eye(Protocol):
         """See Recogniser.network."""
         ...
 
-    def look_again(self, cutout: Path, original: Path) -> Answer:
+    def look_again(self, original: Path) -> Answer:
         """See Recogniser.look_again."""
         ...
 
@@ -173,7 +173,7 @@ def renew_look(closet: Closet, eye: Eye) -> bool:
     for person_id, garment_id in missing:
         garment = closet.garments.get(person_id, garment_id)
         try:
-            answer = eye.look_again(garment.photo.cutout, garment.photo.original)
+            answer = eye.look_again(garment.photo.original)
         except PhotoError as error:
             log.warning("garment %d cannot be looked at again: %s", garment_id, error)
             closet.embeddings.skip(garment_id, eye.network)

@@ -4,7 +4,7 @@ Two ways of feeding are known: the small grey picture of Fashion-MNIST, and the 
 """
 
 import math
-from typing import NamedTuple, Self
+from typing import Literal, NamedTuple, Self
 
 import cv2
 import numpy as np
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from .facts import Guess
 from .geometry import bounding_box, letterbox, on_ground, resize
-from .network import InputCard, Network
+from .network import Card, InputCard, Network
 from .ranking import rank, sharpen, softmax
 
 
@@ -51,21 +51,13 @@ class Classifier:
         """Whether the network says in numbers what a garment looks like."""
         return self._network.card.outputs.embedding is not None
 
-    def classify(
-        self, rgb: NDArray[np.uint8], alpha: NDArray[np.uint8], photo: NDArray[np.uint8] | None = None
-    ) -> Answer:
+    def classify(self, rgb: NDArray[np.uint8], alpha: NDArray[np.uint8]) -> Answer:
         """What the garment is.
 
-        rgb, alpha: the garment, uint8 (height, width, 3) and (height, width), 255 where it is. photo: the whole
-        photo, uint8 (height, width, 3), for a network whose card wants to see it; without it the garment stands in.
+        rgb: the whole photo, uint8 (height, width, 3); alpha: uint8 (height, width), 255 where the garment is.
         """
         card = self._network.card
-        views = []
-        for view in card.sees:
-            if view == "photo" and photo is not None:
-                views.append(self._network.run(fit(photo, card.input)))
-            else:
-                views.append(self._network.run(prepare(rgb, alpha, card.input)))
+        views = [self._network.run(prepare(rgb, alpha, card, view)) for view in card.sees]
         outputs = [np.mean([view[index] for view in views], axis=0) for index in range(len(views[0]))]
         scores = outputs[card.outputs.scores].reshape(-1)
         if card.outputs_are == "logits":
@@ -75,23 +67,28 @@ class Classifier:
         guesses = rank(probabilities, card.labels)
         embedding = None
         if card.outputs.embedding is not None:
-            vector = outputs[card.outputs.embedding].reshape(-1)
+            vector = views[0][card.outputs.embedding].reshape(-1)
             embedding = (vector / max(float(np.linalg.norm(vector)), 1e-9)).astype(np.float32)
         sure_from = card.not_sure_below or 0.0
         return Answer(guesses, guesses[0].confidence >= sure_from, embedding, self.name, sure_from)
 
 
-def prepare(rgb: NDArray[np.uint8], alpha: NDArray[np.uint8], card: InputCard) -> NDArray[np.uint8]:
-    """The network's input picture, uint8 (card.height, card.width, card.channels)."""
-    if card.colour_order == "grey":
-        return fashion_mnist_picture(rgb, alpha, card.width)[..., np.newaxis]
-    return fit(on_ground(rgb, alpha, card.ground), card)
+def prepare(
+    rgb: NDArray[np.uint8], alpha: NDArray[np.uint8], card: Card, view: Literal["cutout", "photo"] = "cutout"
+) -> NDArray[np.uint8]:
+    """The network's input picture, uint8 (height, width, channels) of the card: the photo as it is, or the garment
+    where it lies on the card's ground. A grey network is one of Fashion-MNIST's kind."""
+    wanted = card.input
+    if wanted.colour_order == "grey":
+        return fashion_mnist_picture(rgb, alpha, wanted.width)[..., np.newaxis]
+    picture = _fit(rgb, wanted, wanted.ground)
+    return picture if view == "photo" else on_ground(picture, _fit(alpha, wanted, (0,)), wanted.ground)
 
 
-def fit(picture: NDArray[np.uint8], card: InputCard) -> NDArray[np.uint8]:
-    """A colour picture, uint8 (height, width, 3), at the card's size: with its aspect ratio kept, or squashed."""
+def _fit(picture: NDArray[np.uint8], card: InputCard, ground: tuple[int, ...]) -> NDArray[np.uint8]:
+    """A picture or a mask at the card's size: with its aspect ratio kept, or squashed."""
     if card.fit == "letterbox":
-        return letterbox(picture, card.width, card.height, card.ground)
+        return letterbox(picture, card.width, card.height, ground)
     return resize(picture, card.width, card.height)
 
 

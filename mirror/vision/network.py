@@ -54,8 +54,9 @@ class OutputsCard(msgspec.Struct, frozen=True):
 class Card(msgspec.Struct, frozen=True):
     """What the product needs of a network's card; the rest of it is for people.
 
-    sees: what a classifier is shown, one after the other, the mean of its answers being the answer: the garment
-    alone, or the whole photo. not_sure_below: the probability (0-1) under which a face asks instead of asserting.
+    sees: what a classifier is shown, one after the other, the mean of its answers being the answer (the embedding
+    is the first one's): the garment alone in its place in the photo, or the whole photo. not_sure_below: the
+    probability (0-1) under which a face asks instead of asserting.
     """
 
     name: str

@@ -63,13 +63,9 @@ class Recogniser:
         """The name under which this classifier's embeddings are kept; None when it makes none."""
         return self._classifier.name if self._classifier.embeds else None
 
-    def look_again(self, cutout: Path, original: Path) -> Answer:
-        """What the classifier says of a photo whose cutout was made before. Raises PhotoError."""
-        pixels = decode(cutout)
-        alpha = pixels.alpha
-        if alpha is None:
-            alpha = np.full(pixels.rgb.shape[:2], 255, np.uint8)
-        return self._classifier.classify(pixels.rgb, alpha, decode(original).rgb)
+    def look_again(self, original: Path) -> Answer:
+        """What the classifier says of a photo that is in the closet already. Raises PhotoError."""
+        return self.recognise(original).answer
 
     def _see(self, pixels: Pixels, stages: "_Stopwatch") -> Recognition:
         rgb = pixels.rgb
@@ -77,7 +73,7 @@ class Recogniser:
         mask = cut_out(rgb, self._cutout, pixels.alpha)
         cutout = crop_to_garment(rgb, mask.alpha)
         stages.begin("classify")
-        answer = self._classifier.classify(cutout[..., :3], cutout[..., 3], rgb)
+        answer = self._classifier.classify(rgb, mask.alpha)
         if mask.uncertain:  # perhaps there is no garment, or there are several: a face asks
             answer = answer.doubted()
         stages.begin("colours", announce=False)

@@ -36,8 +36,8 @@ class TimedEye:
         self.ms.setdefault("encode", []).append((time.perf_counter() - began) * 1000)
         return seen
 
-    def look_again(self, cutout: Path, original: Path) -> Answer:
-        return self._recogniser.look_again(cutout, original)
+    def look_again(self, original: Path) -> Answer:
+        return self._recogniser.look_again(original)
 
 
 def photo_files() -> list[Path]:

@@ -31,6 +31,7 @@ def test_classify_says_one_json_line_a_photo(
         "sure",
         "top3",
         "colours",
+        "patterned",
         "cutout_uncertain",
         "ms",
     }

@@ -35,7 +35,7 @@ class LookingEye:
         seed = int(file.read_bytes().split()[1])
         return self._quick.recognise(file, on_stage)._replace(answer=self._answer(seed))
 
-    def look_again(self, cutout: Path, original: Path) -> Answer:
+    def look_again(self, original: Path) -> Answer:
         if self.broken:
             raise PhotoError("the photo is damaged")
         return self._answer(7)
@@ -91,7 +91,7 @@ def test_older_garments_are_looked_at_again_once_each(
     assert len(closet.embeddings.nearest(person.id, _look())) == 2
 
 
-def test_a_damaged_cutout_is_passed_over(
+def test_a_damaged_photo_is_passed_over(
     closet: Closet, person: Person, looking: LookingEye, make_garment: Callable[..., int]
 ) -> None:
     garment_id = make_garment(person.id, Category.HAT)

@@ -126,19 +126,19 @@ def test_an_embedding_has_unit_length(says) -> None:
 def test_a_card_may_want_the_whole_photo_beside_the_garment(says) -> None:
     network = says(np.array([1.0, 0, 0]), labels=LABELS, sees=("photo", "cutout"), input_ground=(9, 9, 9))
     floor = np.full((80, 80, 3), 160, np.uint8)
-    clear = np.zeros((40, 40), np.uint8)
-    Classifier(network).classify(RGB, clear, floor)
+    alpha = np.zeros((80, 80), np.uint8)
+    alpha[40:] = 255
+    Classifier(network).classify(floor, alpha)
     whole, alone = network.fed
     assert (whole == 160).all()
-    assert (alone == 9).all()
-    Classifier(network).classify(RGB, clear)  # a garment of which no photo is left
-    assert (network.fed[2] == 9).all()
+    assert (alone[:15] == 9).all()
+    assert (alone[17:] == 160).all(), "the garment stays where it lies in the photo"
 
 
 def test_of_two_views_the_mean_counts(says) -> None:
     network = says(np.array([0.0, 0, 0]), labels=LABELS, sees=("photo", "cutout"), outputs_are="logits")
     answers = iter([np.log([8.0, 1.0, 1.0]), np.log([2.0, 4.0, 1.0])])
     network.run = lambda _pixels: [next(answers).astype(np.float32)]
-    answer = Classifier(network).classify(RGB, OPAQUE, RGB)
+    answer = Classifier(network).classify(RGB, OPAQUE)
     assert [guess.category for guess in answer.guesses[:2]] == [Category.TSHIRT, Category.TROUSER]
     assert answer.guesses[0].confidence == pytest.approx(4 / 7, abs=1e-3)

@@ -28,7 +28,7 @@ def test_a_demo_garment_is_seen_whole(recogniser: Recogniser) -> None:
     assert not seen.uncertain  # the file's own transparency is believed
     assert seen.cutout.shape[2] == 4
     assert seen.colours
-    assert len(seen.answer.guesses) == 10
+    assert len(seen.answer.guesses) == 14
 
 
 def test_most_demo_garments_of_the_network_s_ten_are_among_its_first_three(recogniser: Recogniser) -> None:
