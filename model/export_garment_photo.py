@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import cv2
 import numpy as np
 import tensorflow as tf
 
@@ -117,15 +118,18 @@ def training_wardrobe() -> tuple[Wardrobe, np.ndarray]:
 
 
 def rephotographed(body: tf.keras.Model, wardrobe: Wardrobe, rows: np.ndarray) -> np.ndarray:
-    """Features (garments, VIEWS, 1280) of simulated new photos of each training garment."""
+    """Features (garments, 1 + VIEWS, 1280) of each training garment's photo and of simulated new ones."""
     random = np.random.default_rng(SEED)
     parts = []
     for some in np.array_split(rows, len(rows) // 50):
-        pictures = [
-            wardrobe.sample(row, SIZE_PX, random, recolour=False) for row in some for _ in range(VIEWS)
-        ]
+        pictures = []
+        for row in some:
+            pictures.append(
+                cv2.resize(wardrobe.photos[row], (SIZE_PX, SIZE_PX), interpolation=cv2.INTER_AREA)
+            )
+            pictures += [wardrobe.sample(row, SIZE_PX, random, recolour=False) for _ in range(VIEWS)]
         parts.append(body(normalised(np.stack(pictures)), training=False).numpy())
-    return np.concatenate(parts).reshape(len(rows), VIEWS, -1)
+    return np.concatenate(parts).reshape(len(rows), 1 + VIEWS, -1)
 
 
 def quantised(network: tf.keras.Model, wardrobe: Wardrobe, rows: np.ndarray) -> bytes:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 NUMBERS = 256
-SHRINKAGE = 0.1
+SHRINKAGE = 0.3
 """How much of the within-garment covariance is replaced by a multiple of the identity."""
 SEED = 3
 
