@@ -30,9 +30,11 @@ PLAIN_SHARE = 0.12
 PATCH_SHARE = 0.4
 """How often the ground is plain, or a magnified patch of a floor; otherwise a photo with its garment painted
 out."""
-DISTRACTOR_SHARE = 0.35
+DISTRACTOR_SHARE = 0.25
 FLOOR_PX = 256
 INPAINT_PX = 96
+SHOES = frozenset(map(garments.CATEGORIES.index, ("Sandal", "Sneaker", "Ankle boot", "Shoe")))
+"""A second shoe at the border belongs to the garment, so shoes never peep in."""
 """Side at which garments are painted out of their photos."""
 
 
@@ -85,21 +87,31 @@ def prepared(validation: bool) -> Pictures:
         np.save(files[1], np.stack(list(floors(photos, masks, boxes))))
         np.save(files[0], flags)
     held_back = garments.validation_senders()
-    own = np.array([(photo.sender in held_back) == validation for photo in garments.photos()])
+    everything = garments.photos()
+    own = np.array([(photo.sender in held_back) == validation for photo in everything])
     rows = np.flatnonzero(own & np.load(files[0]))
-    return Pictures(photos, masks, boxes, rows, np.load(files[1], mmap_mode="r")[rows])
+    distractors = rows[[everything[row].category not in SHOES for row in rows]]
+    painted = np.load(files[1], mmap_mode="r")[rows]
+    return Pictures(photos, masks, boxes, rows=rows, distractors=distractors, floors=painted)
 
 
 class Pictures:
     """Endless supply of pictures with masks out of the rows it is given."""
 
     def __init__(
-        self, photos: np.ndarray, masks: np.ndarray, boxes: np.ndarray, rows: np.ndarray, floors: np.ndarray
+        self,
+        photos: np.ndarray,
+        masks: np.ndarray,
+        boxes: np.ndarray,
+        *,
+        rows: np.ndarray,
+        distractors: np.ndarray,
+        floors: np.ndarray,
     ) -> None:
-        """`rows`: those whose masks are believable. floors: (n, side, side, 3), from the same part of the
-        split."""
+        """`rows`: those whose masks are believable; `distractors`: those that may peep in; floors: (n, side,
+        side, 3). All from the same part of the split."""
         self.photos, self.masks, self.boxes = photos, masks, boxes
-        self.rows, self.floors = rows, floors
+        self.rows, self.distractors, self.floors = rows, distractors, floors
 
     def real(self, row: int, size: int, random: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
         """Photo `row` squashed to size x size, a little turned, scaled and relit, and its mask."""
@@ -127,7 +139,8 @@ class Pictures:
         pattern it had not, or in nearly the ground's colour."""
         ground = self.ground(size, random).astype(np.float32)
         if random.random() < DISTRACTOR_SHARE:
-            other, alpha = self.garment(self.rows[random.integers(len(self.rows))], size, random, aside=True)
+            row_aside = self.distractors[random.integers(len(self.distractors))]
+            other, alpha = self.garment(row_aside, size, random, aside=True)
             ground = laid(ground, other.astype(np.float32), alpha, random)
         picture, alpha = self.garment(row, size, random)
         picture = dressed(picture, alpha, self.floors, random) if hard else picture

@@ -18,7 +18,7 @@ from model import card, cutout_keras
 from model.cutout_layers import MEAN, SIZE_PX, STD
 from model.cutout_pictures import FOLDER, prepared, squashed
 
-REPRESENTATIVES = 300
+REPRESENTATIVES = 150
 SEED = 11
 INPUT = {
     "height": SIZE_PX,

@@ -19,7 +19,7 @@ import numpy as np
 from mirror.vision.cutout import find_salient
 from mirror.vision.network import Network
 from model import card, garments, litert
-from model.cutout_pictures import FOLDER, Pictures, believable, floors
+from model.cutout_pictures import FOLDER, SHOES, Pictures, believable, floors
 from model.train.garment_cache import read
 
 SHEET_PX = 384
@@ -41,7 +41,7 @@ def held_back_order() -> list[garments.GarmentPhoto]:
 def composites(count: int, teacher: Network) -> dict[str, list[Sample]]:
     """`count` composites of each kind: "plain", and "hard" with added prints, patterns and nearly the
     ground's colour. `teacher` (U2-Net-P) cuts the garments out."""
-    photos, masks, boxes = [], [], []
+    photos, masks, boxes, shoes = [], [], [], []
     for photo in held_back_order():
         picture = read(photo)
         alpha = (find_salient(picture, teacher) * 255).astype(np.uint8)
@@ -56,10 +56,16 @@ def composites(count: int, teacher: Network) -> dict[str, list[Sample]]:
         photos.append(sheet)
         masks.append(mask)
         boxes.append(box)
+        shoes.append(photo.category in SHOES)
         if len(photos) == count:
             break
     arrays = np.stack(photos), np.stack(masks), np.stack(boxes)
-    pictures = Pictures(*arrays, np.arange(len(photos)), np.stack(list(floors(*arrays, SHEET_PX))))
+    pictures = Pictures(
+        *arrays,
+        rows=np.arange(len(photos)),
+        distractors=np.flatnonzero(~np.array(shoes)),
+        floors=np.stack(list(floors(*arrays, SHEET_PX))),
+    )
     return {
         kind: [
             (picture, alpha > 127)

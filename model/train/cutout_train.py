@@ -26,9 +26,9 @@ from model.train.cutout_network import CutoutNetwork, from_classifier
 from model.train.memory import keep_freed_memory
 from model.train.schedule import cosine
 
-STEPS = 1400
+STEPS = 1700
 SMALL_PX, LARGE_PX = 192, 256
-LARGE_FROM = 0.83
+LARGE_FROM = 0.75
 """The share of the steps after which pictures are 256 px."""
 BATCH = 16
 REAL_SHARE = 0.4
@@ -36,7 +36,7 @@ BODY_RATE, TOP_RATE = 4e-4, 3e-3
 WARM_UP_STEPS = 60
 BODY_STANDS_STEPS = 60
 WEIGHT_DECAY = 0.01
-EDGE_WEIGHT = 3.0
+EDGE_WEIGHT = 5.0
 AVERAGE_DECAY = 0.99
 KEEP_EVERY = 100
 SEED = 3
