@@ -42,9 +42,11 @@ def garment_photo() -> dict[str, Any]:
     clear = labels != garments.UNCLEAR
     unclear = logits[~clear]
     logits, labels, senders = logits[clear], labels[clear], senders[clear]
-    probabilities = garment_scores.softmax(logits, facts["temperature"])
-    sure, coverage = garment_scores.accuracy_when_sure(probabilities, labels, facts["not_sure_below"])
-    doubts = garment_scores.softmax(unclear, facts["temperature"]).max(1) < facts["not_sure_below"]
+    # The product may show the network more than the photo and then has another temperature; this is the photo's.
+    alone = facts.get("views", {}).get("photo", facts)
+    probabilities = garment_scores.softmax(logits, alone["temperature"])
+    sure, coverage = garment_scores.accuracy_when_sure(probabilities, labels, alone["not_sure_below"])
+    doubts = garment_scores.softmax(unclear, alone["temperature"]).max(1) < alone["not_sure_below"]
     measured = scored(labels, logits.argmax(1), facts["labels"])
     measured["more"] = {
         "int8_top3": garment_scores.top(logits, labels, 3),

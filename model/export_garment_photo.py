@@ -43,6 +43,11 @@ INPUT = {
 }
 
 
+SEES = ("photo", "cutout")
+"""What the product shows the network, one after the other; the mean of the logits counts. Of the ways of
+`python -m model.measure_views` it is the one that is right most often when it is sure."""
+
+
 def main() -> None:
     """Exports, calibrates, measures; prints what went into the card."""
     weights = dict(np.load(FOLDER / "weights.npz"))
@@ -95,6 +100,9 @@ def main() -> None:
         **measured["more"],
     }
     facts["views"] = measure_views.measure()
+    facts["sees"] = list(SEES)
+    together = facts["views"][" + ".join(SEES)]
+    facts |= {"temperature": together["temperature"], "not_sure_below": together["not_sure_below"]}
     card.write("garment_photo", dict(facts))
     print({key: value for key, value in facts["accuracy"].items() if key != "per_category"})
 

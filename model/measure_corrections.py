@@ -1,9 +1,10 @@
 """What a person's corrections are worth: `python -m model.measure_corrections [--tune]`.
 
-Of every validation sender with enough photos, some garments are taught (the person says what they are), and the
-others are answered with and without them, as the product does it: the network's probabilities beside the taught
-garments near in embedding space. Prints the accuracy before and after, and the worst that any teaching did.
-`--tune` prints the same for other settings, on half of the senders, before the chosen one is judged on the rest.
+Of every validation sender with enough photos, some garments are taught (the person says what they are), and
+the others are answered with and without them, as the product does it: the network's probabilities beside
+the taught garments near in embedding space. Prints the accuracy before and after, and the worst that any
+teaching did. `--tune` prints the same for other settings, on half of the senders, before the chosen one is
+judged on the rest.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""A fixed 200 validation photos through the product's whole path: `python -m model.measure_whole_path [--note]`.
+"""A fixed 200 validation photos through the product's whole path: `python -m model.measure_whole_path
+[--note]`.
 
 From the file through decoding, cutout and classifier, with the settings a household has that changes nothing.
 Prints what was measured beside what the classifier's card says; `--note` writes the figures into the card.
@@ -50,7 +51,8 @@ def chosen() -> list[garments.GarmentPhoto]:
 
 
 def measure(settings: NetworkSettings) -> dict[str, Any]:
-    """Shares (0..1) of the 200: top1, top3, sure, right when sure, cutout uncertain; and the cutout's name."""
+    """Shares (0..1) of the 200: top1, top3, sure, right when sure, cutout uncertain; and the cutout's
+    name."""
     recogniser = Recogniser(settings)
     right, among_three, sure, right_and_sure, uncertain = 0, 0, 0, 0, 0
     photos = chosen()
