@@ -6,7 +6,6 @@ network is replaced without touching code.
 """
 
 import hashlib
-import importlib.util
 import os
 import sys
 import tempfile
@@ -73,11 +72,14 @@ class Card(msgspec.Struct, frozen=True):
 
 
 def model_folder() -> Path:
-    """Where the networks are installed: the folder of the `model` package, found without running its code."""
-    spec = importlib.util.find_spec("model")
-    if spec is None or not spec.submodule_search_locations:
+    """Where the networks are installed: the `model` folder beside the `mirror` package, whose code is never run.
+
+    Not looked for by name, because any folder called model on the path would come first. Raises NetworkError.
+    """
+    folder = Path(__file__).parents[2] / "model"
+    if not folder.is_dir():
         raise NetworkError("the model folder is not installed: reinstall Otjang")
-    return Path(next(iter(spec.submodule_search_locations)))
+    return folder
 
 
 def read_card(name: str, folder: Path | None = None) -> Card:
