@@ -2,9 +2,9 @@
 
 On composites of validation senders' garments and floors, whose masks are known, both networks' outlines,
 taken the way the product takes them, are compared with the truth. The garments are those whose mask by
-U2-Net-P can be believed, so the comparison leans towards U2-Net-P. With --write the figures go into the
-card; there the int8 file is also compared with float.tflite, which `python -m model.export_cutout` leaves
-in its work folder.
+U2-Net-P can be believed, so the comparison leans towards U2-Net-P. With --write the figures go into the card;
+there the int8 file is also compared with float.tflite, which `python -m model.export_cutout` leaves in its
+work folder. --sheets draws real photos to look at instead.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from mirror.vision.cutout import find_salient
+from mirror.vision.cutout import cut_out, find_salient
 from mirror.vision.network import Network
 from model import card, garments, litert
 from model.cutout_pictures import FOLDER, SHOES, Pictures, believable, floors
@@ -26,6 +26,8 @@ SHEET_PX = 384
 """The garment photos are 400 px wide: composites hold about as much detail as they do."""
 COUNT, FEW = 100, 20
 """Composites for the card, and for a quick look."""
+LOOKED_AT = slice(300, 400)
+"""Which of held_back_order() the sheets show."""
 SEED = 23
 Sample = tuple[np.ndarray, np.ndarray]
 """A picture (h, w, 3) uint8 RGB and its true mask (h, w) bool."""
@@ -89,6 +91,29 @@ def overlaps(network: Network, samples: list[Sample]) -> np.ndarray:
     return np.array([overlap(find_salient(picture, network) > 0.5, truth) for picture, truth in samples])
 
 
+def sheets(folder: Path, networks: list[Network]) -> None:
+    """Five PNGs of twenty real photos, each beside its cutouts by all networks on green; "?" where the outline
+    was not believed."""
+    tiles = []
+    for number, photo in enumerate(held_back_order()[LOOKED_AT]):
+        picture = read(photo)
+        row = [picture]
+        for network in networks:
+            cutout = cut_out(picture, network)
+            part = cutout.alpha[..., None] / 255
+            row.append((picture * part + np.array([0, 255, 0]) * (1 - part)).astype(np.uint8))
+            if cutout.uncertain:
+                cv2.putText(row[-1], "?", (10, 60), cv2.FONT_HERSHEY_SIMPLEX, 2, (255, 0, 0), 5)
+        tile = np.hstack([cv2.resize(one, (150, 200), interpolation=cv2.INTER_AREA) for one in row])
+        tile = cv2.copyMakeBorder(tile, 3, 3, 3, 3, cv2.BORDER_CONSTANT, value=(255, 255, 255))
+        tiles.append(cv2.putText(tile, str(number), (6, 24), cv2.FONT_HERSHEY_SIMPLEX, 0.8, (255, 0, 255), 2))
+    folder.mkdir(parents=True, exist_ok=True)
+    for page in range(5):
+        rows = [np.hstack(tiles[at : at + 4]) for at in range(20 * page, 20 * page + 20, 4)]
+        sheet = cv2.cvtColor(np.vstack(rows), cv2.COLOR_RGB2BGR)
+        cv2.imwrite(str(folder / f"cutouts-{page}.png"), sheet)
+
+
 def milliseconds(networks: list[Network], rounds: int = 15) -> list[float]:
     """The median time of one run of each, one thread, taken in turns so that both meet the same load."""
     times: list[list[float]] = [[] for _ in networks]
@@ -118,8 +143,12 @@ def main() -> None:
     """Prints, and with --write notes in the card."""
     parser = argparse.ArgumentParser(prog="python -m model.measure_cutout", description=__doc__)
     parser.add_argument("--write", action="store_true", help="note the figures in garment_cutout.json")
-    write = parser.parse_args().write
+    parser.add_argument("--sheets", type=Path, metavar="FOLDER", help="only draw sheets of real photos there")
+    options = parser.parse_args()
     networks = {name: Network(name) for name in ("cutout", "garment_cutout")}
+    if options.sheets:
+        sheets(options.sheets, list(networks.values()))
+        return
     figures: dict[str, object] = {}
     for count in (FEW, COUNT):
         for kind, samples in composites(count, networks["cutout"]).items():
@@ -140,7 +169,7 @@ def main() -> None:
         print(f"int8 against float on {COUNT} photos: {found.mean():.4f} mean IoU, worst {found.min():.3f}")
         figures["int8_iou_with_float_mean"] = round(float(found.mean()), 4)
         figures["int8_iou_with_float_worst"] = round(float(found.min()), 4)
-    if write:
+    if options.write:
         facts = {key: value for key, value in card.read("garment_cutout").items() if key != "accuracy"}
         test_set = "composites of validation senders' garments and floors (Clothing Dataset, CC0)"
         card.write("garment_cutout", facts | {"accuracy": figures | {"test_set": test_set}})
