@@ -42,7 +42,7 @@ class NetworkSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Which networks of the model folder to use, and with how many threads."""
 
     classifier: str = "garment_photo"
-    cutout: str = "cutout"
+    cutout: str = "garment_cutout"
     threads: Annotated[int, Meta(ge=1, le=8)] = 2
 
 

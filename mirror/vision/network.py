@@ -55,7 +55,8 @@ class Card(msgspec.Struct, frozen=True):
 
     sees: what a classifier is shown, one after the other, the mean of its answers being the answer (the embedding
     is the first one's): the garment alone in its place in the photo, or the whole photo. not_sure_below: the
-    probability (0-1) under which a face asks instead of asserting.
+    probability (0-1) under which a face asks instead of asserting. stretch: a mask's values count between their own
+    lowest and highest, not from 0 to 1.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Card(msgspec.Struct, frozen=True):
     outputs_are: Literal["probabilities", "logits"] = "probabilities"
     temperature: float = 1.0
     not_sure_below: float | None = None
+    stretch: bool = False
     sees: tuple[Literal["cutout", "photo"], ...] = ("cutout",)
 
 

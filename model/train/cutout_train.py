@@ -32,6 +32,8 @@ LARGE_FROM = 0.75
 """The share of the steps after which pictures are 256 px."""
 BATCH = 16
 REAL_SHARE = 0.4
+EMPTY_SHARE = 0.04
+"""Pictures without a garment, half of them one even colour; the others besides the real ones are composites."""
 BODY_RATE, TOP_RATE = 4e-4, 3e-3
 WARM_UP_STEPS = 60
 BODY_STANDS_STEPS = 60
@@ -130,8 +132,14 @@ def batch(pictures: Pictures, size: int, random: np.random.Generator) -> tuple[t
     pixels = np.empty((BATCH, size, size, 3), np.uint8)
     masks = np.empty((BATCH, 1, size, size), np.uint8)
     for place, row in enumerate(random.choice(pictures.rows, BATCH, replace=False)):
-        make = pictures.real if random.random() < REAL_SHARE else pictures.composite
-        pixels[place], masks[place, 0] = make(row, size, random)
+        draw = random.random()
+        if draw < EMPTY_SHARE:
+            even = np.full((size, size, 3), random.integers(0, 256, 3) * random.integers(0, 2), np.uint8)
+            pixels[place] = even if random.random() < 0.5 else pictures.ground(size, random)
+            masks[place] = 0
+        else:
+            make = pictures.real if draw < EMPTY_SHARE + REAL_SHARE else pictures.composite
+            pixels[place], masks[place, 0] = make(row, size, random)
     return normalised(pixels), torch.from_numpy(masks).float() / 255
 
 

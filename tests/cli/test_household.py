@@ -64,7 +64,7 @@ def test_the_doctor_has_a_line_for_every_part(otjang, data_dir: Path, photo_file
     assert list(lines) == ["data", "disk", "network", "camera", "display", "clock"]
     assert lines["data"].startswith("ok")
     assert "0 garments of 0 people, 0 photos wait, 0 failed, no worker is up" in lines["data"]
-    assert "fashion_mnist: loaded and answers" in outcome.out
+    assert "garment_photo: loaded and answers" in outcome.out
     assert "cutout: loaded and answers" in outcome.out
     assert lines["camera"].startswith("ok")
     assert "80x60" in lines["camera"]

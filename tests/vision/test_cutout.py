@@ -6,7 +6,7 @@ import pytest
 from mirror.vision.cutout import cut_out
 
 SIDE = 32
-RGB = np.full((120, 160, 3), 90, np.uint8)
+RGB = np.tile(np.linspace(40, 200, 160).astype(np.uint8)[None, :, None], (120, 1, 3))
 
 
 def mask(*boxes: tuple[int, int, int, int]) -> np.ndarray:
@@ -82,8 +82,14 @@ def test_a_pinhole_in_the_garment_is_closed_and_a_sleeve_s_gap_is_not(says) -> N
     assert cut_out(big, network).alpha[161, 161] == 255
 
 
-def test_a_faint_answer_counts_by_its_own_range(says) -> None:
-    assert not cut_out(RGB, says(mask((8, 8, 24, 24)) * 0.2 + 0.1)).uncertain
+def test_a_faint_answer_counts_by_its_own_range_where_the_card_says_so(says) -> None:
+    faint = mask((8, 8, 24, 24)) * 0.2 + 0.1
+    assert not cut_out(RGB, says(faint, stretch=True)).uncertain
+    assert cut_out(RGB, says(faint)).uncertain, "a network that knows its probabilities is taken at its word"
+
+
+def test_in_a_picture_of_nothing_there_is_nothing_whatever_the_network_says(says) -> None:
+    assert cut_out(np.full_like(RGB, 7), says(mask((8, 8, 24, 24)))).uncertain
 
 
 def test_a_picture_that_somebody_has_cut_out_already_is_believed(says) -> None:
