@@ -35,10 +35,10 @@ def main() -> None:
         _fill(data_dir, password)
         mirror = data_dir / "mirror.png"
         screenshot(data_dir, Settings(), screen="closet", out=mirror, size=(1080, 1920), language="ko")
-        _shrink(mirror, PICTURES / "mirror.png")
+        _shrink(mirror, PICTURES / "mirror.webp")
         phone = data_dir / "phone.png"
         _photograph_phone(data_dir, password, phone)
-        _shrink(phone, PICTURES / "phone.png")
+        _shrink(phone, PICTURES / "phone.webp")
 
 
 def _fill(data_dir: Path, password: str) -> None:
@@ -92,13 +92,11 @@ def _wait() -> None:
 
 
 def _shrink(picture: Path, out: Path) -> None:
-    """Half a mirror wide, in few colours: the README's pictures are looked at small."""
+    """Half a mirror wide: the README's pictures are looked at small."""
     out.parent.mkdir(exist_ok=True)
     with Image.open(picture) as image:
-        small = image.convert("RGB").resize(
-            (540, round(540 * image.height / image.width)), Image.Resampling.LANCZOS
-        )
-        small.quantize(200, dither=Image.Dither.FLOYDSTEINBERG).save(out, optimize=True)
+        size = (540, round(540 * image.height / image.width))
+        image.convert("RGB").resize(size, Image.Resampling.LANCZOS).save(out, quality=90, method=6)
 
 
 if __name__ == "__main__":
