@@ -10,17 +10,16 @@ from pathlib import Path
 from pygame import Rect
 
 from ..pictures import PictureKey, Pictures
-from ..touch import Touch, TouchKind
+from ..touch import Touch
 from .canvas import Canvas
 from .damage import Damage
-from .kinetics import Kinetics
+from .gliding import Gliding
 from .theme import LINE, SURFACE, TILE, Layout
-from .widget import Widget
 
 _PLACEHOLDER_SHARE = 0.3  # of a tile's side
 
 
-class Grid(Widget):
+class Grid(Gliding[int]):
     """Square tiles. `file_of(index)` is asked for those near the sight, `tapped(index)` called for a tap on one."""
 
     def __init__(
@@ -33,20 +32,17 @@ class Grid(Widget):
         file_of: Callable[[int], Path],
         tapped: Callable[[int], None],
     ) -> None:
-        super().__init__(rect, damage)
+        self.columns = max(3, round(rect.width / layout.px(TILE)))
+        self.side_px = rect.width // self.columns
+        super().__init__(rect, damage, self.side_px)
         self._layout = layout
         self._pictures = pictures
         self._tapped = tapped
         self._file_of = file_of
         self._count = 0
-        self.columns = max(3, round(rect.width / layout.px(TILE)))
-        self.side_px = rect.width // self.columns
         self._left = rect.left + (rect.width - self.side_px * self.columns) // 2
         self._lead_px = layout.px(8)  # above the first row
         self._tail_px = layout.px(48)  # below the last, clear of the fade
-        self.kinetics = Kinetics(rect.height)
-        self._pressed: int | None = None
-        self._stopped = False
         self._seen_generation = -1
         self._shown: dict[int, bool] = {}  # the tiles in sight, and whether their picture was there
         self._dirty_wants = True
@@ -79,13 +75,8 @@ class Grid(Widget):
 
     # Life
 
-    @property
-    def moving(self) -> bool:
-        return self.kinetics.moving
-
     def update(self, dt_s: float) -> None:
-        if self.kinetics.update(dt_s):
-            self._moved()
+        super().update(dt_s)
         if self._dirty_wants:
             self._want()
         if self._seen_generation != self._pictures.generation:
@@ -114,37 +105,9 @@ class Grid(Widget):
 
     # Touch
 
-    def touch(self, event: Touch) -> bool:
-        match event.kind:
-            case TouchKind.DOWN if self.holds(event):
-                self._stopped = self.kinetics.hold()
-                self._press(None if self._stopped else self._at(event))
-                return True
-            case TouchKind.DRAG if self.kinetics.held:
-                self._press(None)
-                self.kinetics.drag(event.dy)
-                self._moved()
-            case TouchKind.RELEASE | TouchKind.CANCEL:
-                self.kinetics.release(event.vy)
-                self._press(None)
-            case TouchKind.TAP:
-                self._tap(event)
-            case TouchKind.WHEEL if self.holds(event):
-                if self.kinetics.scroll(-event.dy):
-                    self._moved()
-                return True
-        return False
-
     def targets(self) -> Iterable[Rect]:
         whole = (self.rect_of(index) for index in self.in_sight())
         return [place for place in whole if self.rect.top <= place.centery <= self.rect.bottom]
-
-    def reveal(self, key: str) -> bool:
-        way = {"up": -self.side_px, "down": self.side_px}.get(key, 0)
-        if way and self.kinetics.scroll(way):
-            self._moved()
-            return True
-        return False
 
     # Within
 
@@ -168,7 +131,7 @@ class Grid(Widget):
 
     def _moved(self) -> None:
         self._dirty_wants = True
-        self.mark()
+        super()._moved()
 
     def _key(self, index: int) -> PictureKey:
         return PictureKey(self._file_of(index), self.side_px)

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from pygame import Rect
 
-from ..touch import Touch, TouchKind
+from ..touch import Touch
 from .canvas import Canvas
 from .damage import Damage
-from .kinetics import Kinetics
+from .gliding import Gliding
 from .theme import (
     GAP,
     GROUND,
@@ -25,7 +25,6 @@ from .theme import (
     Colour,
     Layout,
 )
-from .widget import Widget
 
 ROW = 152  # design pixels
 
@@ -49,23 +48,19 @@ class Row(NamedTuple):
     buttons: tuple[RowButton, ...] = ()
 
 
-class Rows(Widget):
-    """Rows below each other; glides when there are more than fit."""
+class Rows(Gliding[tuple[int, int]]):
+    """Rows below each other; glides when there are more than fit. A place is a row and its button, or -1."""
 
     def __init__(self, rect: Rect, damage: Damage, layout: Layout) -> None:
-        super().__init__(rect, damage)
+        super().__init__(rect, damage, layout.px(ROW + GAP))
         self._layout = layout
         self._rows: Sequence[Row] = ()
         self._height = layout.px(ROW)
-        self._step = layout.px(ROW + GAP)
-        self._pressed: tuple[int, int] | None = None  # row, and button or -1
-        self._stopped = False
-        self.kinetics = Kinetics(rect.height)
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show these rows; the offset stays."""
         self._rows = rows
-        self.kinetics.set_content(len(rows) * self._step - self._layout.px(GAP) if rows else 0)
+        self.kinetics.set_content(len(rows) * self._step_px - self._layout.px(GAP) if rows else 0)
         self.kinetics.scroll(0)
         self._pressed = None
         self.mark()
@@ -75,41 +70,12 @@ class Rows(Widget):
         """The height of so many rows."""
         return count * layout.px(ROW + GAP)
 
-    @property
-    def moving(self) -> bool:
-        return self.kinetics.moving
-
-    def update(self, dt_s: float) -> None:
-        if self.kinetics.update(dt_s):
-            self.mark()
-
     def draw(self, canvas: Canvas) -> None:
         with canvas.within(self.rect):
             for index, row in enumerate(self._rows):
                 place = self._place(index)
                 if canvas.sees(place):
                     self._draw_row(canvas, index, row, place)
-
-    def touch(self, event: Touch) -> bool:
-        match event.kind:
-            case TouchKind.DOWN if self.holds(event):
-                self._stopped = self.kinetics.hold()
-                self._press(None if self._stopped else self._at(event))
-                return True
-            case TouchKind.DRAG if self.kinetics.held:
-                self._press(None)
-                self.kinetics.drag(event.dy)
-                self.mark()
-            case TouchKind.RELEASE | TouchKind.CANCEL:
-                self.kinetics.release(event.vy)
-                self._press(None)
-            case TouchKind.TAP:
-                self._tap()
-            case TouchKind.WHEEL if self.holds(event):
-                if self.kinetics.scroll(-event.dy):
-                    self.mark()
-                return True
-        return False
 
     def targets(self) -> Iterable[Rect]:
         for index, row in enumerate(self._rows):
@@ -119,17 +85,10 @@ class Rows(Widget):
                     yield place
                 yield from self._button_places(row, place)
 
-    def reveal(self, key: str) -> bool:
-        way = {"up": -self._step, "down": self._step}.get(key, 0)
-        if way and self.kinetics.scroll(way):
-            self.mark()
-            return True
-        return False
-
     # Within
 
     def _place(self, index: int) -> Rect:
-        top = self.rect.top + index * self._step - round(self.kinetics.offset_px)
+        top = self.rect.top + index * self._step_px - round(self.kinetics.offset_px)
         return Rect(self.rect.left, top, self.rect.width, self._height)
 
     def _button_places(self, row: Row, place: Rect) -> list[Rect]:
@@ -171,7 +130,7 @@ class Rows(Widget):
         for number, line in enumerate(lines):
             canvas.text(line, (room.left, top + px(44 + 36 * number)), style, quiet)
 
-    def _tap(self) -> None:
+    def _tap(self, event: Touch) -> None:  # noqa: ARG002  (what was pressed is what was meant)
         self.kinetics.release(0)
         pressed = self._pressed
         self._press(None)
