@@ -20,7 +20,6 @@ from .theme import (
     TEXT,
     TOUCH,
     Colour,
-    Layout,
 )
 from .widget import Pressable
 
@@ -60,11 +59,6 @@ class Pill(Button):
         self._icon = icon
         self._ground = RAISED if raised else SURFACE
         self._count = "" if count is None else str(count)
-
-    @staticmethod
-    def natural_width(canvas_width: Callable[[str], int], layout: Layout, words: str) -> int:
-        """The width at which the words stand with air on both sides; `canvas_width` measures them."""
-        return max(layout.px(TOUCH), canvas_width(words) + 2 * layout.px(34))
 
     def draw(self, canvas: Canvas) -> None:
         if not canvas.sees(self.rect):

@@ -45,7 +45,6 @@ class ChoiceSheet(Widget):
         self._closed = closed
         self._held: Widget | None = None
         self._slide_px = 0.0  # how far below its place the panel is
-        self._dragged = False
         self._leaving = False
         self._layout = layout
         inner = self._panel.inflate(-2 * px(MARGIN), 0)
