@@ -12,7 +12,6 @@ import time
 import urllib.request
 from pathlib import Path
 
-from argon2 import PasswordHasher
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
@@ -22,6 +21,7 @@ from mirror.config import Settings
 from mirror.demo import garment_files
 from mirror.intake import admit_photo
 from mirror.vision.recognise import Recogniser
+from web_admin.passwords import make_hash
 
 PICTURES = Path(__file__).parent / "pictures"
 PORT = 8098
@@ -43,9 +43,7 @@ def main() -> None:
 
 def _fill(data_dir: Path, password: str) -> None:
     closet = Closet.open(data_dir)
-    person = closet.people.create_first_account(
-        closet.people.new_setup_code(), "지은", PasswordHasher(memory_cost=19456).hash(password)
-    )
+    person = closet.people.create_first_account(closet.people.new_setup_code(), "지은", make_hash(password))
     eye = Recogniser(Settings().network)
     files = garment_files()
     # Every seventh in turn, so that the newest ones, which stand first, are of many kinds.

@@ -88,7 +88,6 @@ def run_mirror(
         worker.stop()
         if camera is not None:
             camera.stop()
-        (data_dir / PICTURE_NAME).unlink(missing_ok=True)
         closet.close()
 
 
@@ -109,7 +108,7 @@ def run_web(data_dir: Path, settings: Settings, *, host: str | None = None, port
 
 def run_demo(settings: Settings, *, port: int = 8080, windowed: tuple[int, int] | None = None) -> None:
     """Both faces over a throw-away closet, filled with demo garments that go the real way in, before your eyes."""
-    from argon2 import PasswordHasher
+    from web_admin.passwords import make_hash
 
     from .demo import garment_files
 
@@ -118,9 +117,8 @@ def run_demo(settings: Settings, *, port: int = 8080, windowed: tuple[int, int] 
     with tempfile.TemporaryDirectory(prefix="otjang-demo-") as folder:
         data_dir = Path(folder)
         closet = Closet.open(data_dir)
-        hasher = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)
         person = closet.people.create_first_account(
-            closet.people.new_setup_code(), "지은", hasher.hash(password), language=settings.mirror.language
+            closet.people.new_setup_code(), "지은", make_hash(password), language=settings.mirror.language
         )
         for file in garment_files():
             with file.open("rb") as stream:
