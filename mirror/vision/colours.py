@@ -4,6 +4,7 @@ The names are translation keys. Distances are CIE76 in Lab with lightness counte
 change it most; clusters that differ in lightness alone are one cloth, and it is named by how it looks in the light.
 """
 
+from functools import cache
 from typing import NamedTuple
 
 import cv2
@@ -98,10 +99,16 @@ def look_at_cloth(rgb: NDArray[np.uint8], alpha: NDArray[np.uint8]) -> Cloth:
 
 def nearest_name(lab: NDArray[np.float32]) -> str:
     """The name whose typical cloth is nearest to a colour in CIELAB (L 0-100, a and b about -128 to 127)."""
-    names = [name for name, shades in SHADES.items() for _ in shades]
-    typical = _lab(np.array([rgb for shades in SHADES.values() for rgb in shades], np.uint8))
+    names, typical = _typical_cloths()
     difference = (typical - lab) * np.array([_LIGHTNESS_WEIGHT, 1, 1], np.float32)
     return names[int(np.argmin((difference**2).sum(axis=1)))]
+
+
+@cache
+def _typical_cloths() -> tuple[list[str], NDArray[np.float32]]:
+    """The name of every shade, and the shades in CIELAB (n, 3)."""
+    names = [name for name, shades in SHADES.items() for _ in shades]
+    return names, _lab(np.array([rgb for shades in SHADES.values() for rgb in shades], np.uint8))
 
 
 def _one_cloth_each(centres: NDArray[np.float32], labels: NDArray[np.int32]) -> list[NDArray[np.bool_]]:
