@@ -13,7 +13,7 @@ from .closet import Closet, InboxItem, Look
 from .errors import ClosetBusy, MirrorError, PhotoError
 from .vision.classifier import Answer
 from .vision.facts import Guess
-from .vision.neighbours import follow_corrections
+from .vision.neighbours import by_category, follow_corrections, follow_habits
 from .vision.recognise import Recognition, files_for_closet
 
 log = logging.getLogger(__name__)
@@ -148,17 +148,27 @@ def admit_photo(closet: Closet, eye: Eye, item: InboxItem) -> int | None:
     return None
 
 
-def weigh(closet: Closet, person_id: int, answer: Answer) -> tuple[tuple[Guess, ...], bool, Look | None]:
-    """The network's answer beside what this person said of garments that look alike: guesses, sure, look.
+def weigh(
+    closet: Closet, person_id: int, answer: Answer, garment_id: int | None = None
+) -> tuple[tuple[Guess, ...], bool, Look | None]:
+    """The network's answer beside what this person said of other garments: guesses, sure, look.
 
-    Sure is what the network is sure of, and what a correction nearby has settled.
+    First how the person names what the network answers like this, then what was said of garments that look alike.
+    Sure is what the network is sure of, and what corrections have settled. The look keeps the network's own answer.
+    garment_id: of a garment that is in the closet already, whose own correction is not to be counted.
     """
     if answer.embedding is None:
         return answer.guesses, answer.sure, None
-    look = Look(answer.network, answer.embedding)
+    look = Look(answer.network, answer.embedding, by_category(answer.guesses))
+    habits = closet.embeddings.corrections(person_id, look.network, but=garment_id)
+    guesses = follow_habits(answer.guesses, habits.said, habits.answers)
     near = closet.embeddings.nearest(person_id, look, NEIGHBOURS)
-    corrected = [(neighbour.category, neighbour.similarity) for neighbour in near if neighbour.corrected]
-    guesses = follow_corrections(answer.guesses, corrected)
+    twins = [
+        (neighbour.category, neighbour.similarity)
+        for neighbour in near
+        if neighbour.corrected and neighbour.garment_id != garment_id
+    ]
+    guesses = follow_corrections(guesses, twins)
     return guesses, answer.sure_of(guesses[0]), look
 
 
@@ -178,7 +188,7 @@ def renew_look(closet: Closet, eye: Eye) -> bool:
             log.warning("garment %d cannot be looked at again: %s", garment_id, error)
             closet.embeddings.skip(garment_id, eye.network)
             continue
-        guesses, sure, look = weigh(closet, person_id, answer)
+        guesses, sure, look = weigh(closet, person_id, answer, garment_id)
         closet.garments.see_again(garment_id, guesses, sure=sure)
         if look is not None:
             closet.embeddings.store(garment_id, look)

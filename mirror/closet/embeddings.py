@@ -1,7 +1,7 @@
 """What each garment looks like in 256 numbers, and which of a person's garments is nearest to another look.
 
 A vector is kept as int8 (one byte a number, its length does not matter) beside the name of the network that made
-it; vectors of different networks are never compared.
+it and what that network said of the garment; those of different networks are never compared.
 """
 
 from collections.abc import Sequence
@@ -17,13 +17,19 @@ from .models import EmbeddingRow, GarmentRow
 from .sqlite import writing
 
 NUMBERS_MAX = 256
+ANSWER = np.dtype("<f4")  # as an answer's probabilities are kept
 
 
 class Look(NamedTuple):
-    """A garment's vector (n,), n 256 or less, and the name of the network that made it."""
+    """A garment's vector (n,), n 256 or less, and the name of the network that made it.
+
+    answer: what the network itself said, before anything a person said had its say: probabilities (0-1) by category
+    number, (14,), 0 for a category that it does not know; None when that is not known.
+    """
 
     network: str
     vector: NDArray[np.float32]
+    answer: NDArray[np.float32] | None = None
 
 
 class Neighbour(NamedTuple):
@@ -33,6 +39,14 @@ class Neighbour(NamedTuple):
     similarity: float
     category: Category
     corrected: bool
+
+
+class Corrections(NamedTuple):
+    """Corrected garments. said: the category number that the person gave each, int64 (n,). answers: what the
+    network itself had said of each, probabilities (0-1) by category number, float32 (n, 14)."""
+
+    said: NDArray[np.int64]
+    answers: NDArray[np.float32]
 
 
 class _Gallery(NamedTuple):
@@ -51,20 +65,22 @@ class Embeddings:
         self._galleries: dict[tuple[int, str], _Gallery] = {}
 
     def store(self, garment_id: int, look: Look) -> None:
-        """Keep a garment's vector; the one before it, of whatever network, goes.
+        """Keep a garment's vector and answer; those before it, of whatever network, go.
 
-        Raises ValueError for a vector of another shape or without a direction.
+        Raises ValueError for a vector of another shape or without a direction, and for an answer that is not made
+        of 14 probabilities.
         """
-        network, vector = look
+        network, vector, answer = look
         if vector.ndim != 1 or not 0 < len(vector) <= NUMBERS_MAX:
             raise ValueError(f"an embedding has up to {NUMBERS_MAX} numbers, not shape {vector.shape}")
         largest = float(np.abs(vector).max())
         if not np.isfinite(largest) or largest == 0:
             raise ValueError("an embedding needs a direction")
         packed = np.round(vector * (127 / largest)).astype(np.int8).tobytes()
+        said = b"" if answer is None else _packed(answer)
         with writing(self._database):
             EmbeddingRow.delete().where(EmbeddingRow.garment == garment_id).execute()
-            EmbeddingRow.create(garment=garment_id, network=network, vector=packed)
+            EmbeddingRow.create(garment=garment_id, network=network, vector=packed, answer=said)
 
     def skip(self, garment_id: int, network: str) -> None:
         """Note that a garment cannot be seen by this network, so that `missing` does not name it again."""
@@ -73,19 +89,43 @@ class Embeddings:
             EmbeddingRow.create(garment=garment_id, network=network, vector=b"")
 
     def missing(self, network: str, limit: int = 20) -> list[tuple[int, int]]:
-        """(person, garment) of garments that have no vector of this network yet, newest first."""
+        """(person, garment) of garments that have no vector of this network yet, newest first.
+
+        Corrected ones come before all others, which can then follow what was said of them.
+        """
         has = EmbeddingRow.select(EmbeddingRow.garment).where(EmbeddingRow.network == network)
         query = (
             GarmentRow.select(GarmentRow.person, GarmentRow.id)
             .where(GarmentRow.deleted_ms.is_null() & GarmentRow.id.not_in(has))
-            .order_by(GarmentRow.id.desc())
+            .order_by(GarmentRow.corrected_ms.is_null(), GarmentRow.id.desc())
             .limit(limit)
         )
         return list(query.tuples())
 
+    def corrections(self, person_id: int, network: str, *, but: int | None = None) -> Corrections:
+        """What the person said of those garments that are corrected, and what this network had said of them.
+
+        but: the id of a garment that is left out. Garments whose answer is not known are left out too.
+        """
+        numbers = len(Category)
+        query = (
+            EmbeddingRow.select(GarmentRow.category, EmbeddingRow.answer)
+            .join(GarmentRow)
+            .where((GarmentRow.person == person_id) & GarmentRow.deleted_ms.is_null())
+            .where(GarmentRow.corrected_ms.is_null(False) & (GarmentRow.id != (but or 0)))
+            .where(EmbeddingRow.network == network)
+            # Not known is empty; an answer of another number of categories is of no use either.
+            .where(fn.LENGTH(EmbeddingRow.answer) == numbers * ANSWER.itemsize)
+            .order_by(EmbeddingRow.garment)
+        )
+        rows = list(query.tuples())
+        packed = b"".join(answer for _, answer in rows)
+        answers = np.frombuffer(packed, ANSWER).reshape(len(rows), numbers).astype(np.float32)
+        return Corrections(np.array([category for category, _ in rows], np.int64), answers)
+
     def nearest(self, person_id: int, look: Look, limit: int = 5) -> list[Neighbour]:
         """The person's garments most similar to a look, the nearest first."""
-        network, vector = look
+        network, vector, _ = look
         gallery = self._gallery(person_id, network)
         length = float(np.linalg.norm(vector))
         if not len(gallery.garment_ids) or length == 0:
@@ -135,3 +175,12 @@ class Embeddings:
         query = EmbeddingRow.select(fn.COUNT(EmbeddingRow.id), fn.COALESCE(fn.MAX(EmbeddingRow.id), 0))
         count, newest = query.tuples().first()
         return int(count), int(newest)
+
+
+def _packed(answer: NDArray[np.float32]) -> bytes:
+    """Raises ValueError unless these are 14 probabilities."""
+    if answer.shape != (len(Category),):
+        raise ValueError(f"an answer has {len(Category)} probabilities, not shape {answer.shape}")
+    if not ((answer >= 0) & (answer <= 1)).all():  # also when one is not a number
+        raise ValueError("an answer's probabilities lie between 0 and 1")
+    return answer.astype(ANSWER).tobytes()

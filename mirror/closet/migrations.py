@@ -55,7 +55,13 @@ ALTER TABLE garment ADD COLUMN sure INTEGER NOT NULL DEFAULT 1;
 ALTER TABLE garment ADD COLUMN patterned INTEGER NOT NULL DEFAULT 0;
 """
 
-STEPS: tuple[str, ...] = (FIRST, LOOKS)
+# A vector does not tell what its network had said: the looks go, and the worker takes each garment's again.
+ANSWERS = """
+ALTER TABLE embedding ADD COLUMN answer BLOB NOT NULL DEFAULT x'';
+DELETE FROM embedding;
+"""
+
+STEPS: tuple[str, ...] = (FIRST, LOOKS, ANSWERS)
 
 
 def schema_version(database: peewee.Database) -> int:

@@ -72,6 +72,7 @@ class EmbeddingRow(Model):
     garment = ForeignKeyField(GarmentRow, unique=True, on_delete="CASCADE")
     network = CharField()
     vector = BlobField()  # int8, one byte a number
+    answer = BlobField(default=b"")  # float32, little-endian: a probability a category; empty: not known
 
     class Meta:
         table_name = "embedding"

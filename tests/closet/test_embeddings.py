@@ -7,6 +7,7 @@ import pytest
 
 from mirror.categories import Category
 from mirror.closet import Closet, Look, Person
+from mirror.closet.models import database
 from mirror.errors import NotFound
 from mirror.vision.facts import NamedColour
 
@@ -94,6 +95,14 @@ def test_missing_names_what_this_network_has_not_seen(
     assert len(closet.embeddings.nearest(person.id, _looks(1)[0])) == 3
 
 
+def test_corrected_garments_are_missing_first(
+    closet: Closet, person: Person, make_garment: MakeGarment
+) -> None:
+    first, corrected, last = (make_garment(person.id) for _ in range(3))
+    closet.garments.set_category(person.id, corrected, Category.COAT)
+    assert [garment_id for _, garment_id in closet.embeddings.missing("eye-1")] == [corrected, last, first]
+
+
 @pytest.mark.parametrize(
     "vector", [np.zeros(8), np.ones((2, 4)), np.ones(257), np.array([np.nan, 1.0]), np.ones(0)]
 )
@@ -128,3 +137,88 @@ def test_a_second_opinion_keeps_a_persons_word(
         assert seen.category == (Category.DRESS if garment_id == corrected else other.category)
     with pytest.raises(NotFound):
         closet.garments.get(person.id + 1, plain)
+
+
+def _answered(number: int, seed: int = 1, network: str = "eye-1") -> Look:
+    answer = np.full(14, 0.2 / 13, np.float32)
+    answer[number] = 0.8
+    return _looks(1, seed, network)[0]._replace(answer=answer)
+
+
+def test_corrections_are_what_was_said_beside_what_was_answered(
+    closet: Closet, person: Person, make_garment: MakeGarment
+) -> None:
+    ids = [make_garment(person.id, Category.SHIRT) for _ in range(3)]
+    looks = [_answered(number) for number in (Category.SHIRT, Category.PULLOVER, Category.HAT)]
+    for garment_id, look in zip(ids, looks, strict=True):
+        closet.embeddings.store(garment_id, look)
+    assert closet.embeddings.corrections(person.id, "eye-1").answers.shape == (0, 14)
+    closet.garments.set_category(person.id, ids[0], Category.COAT)
+    closet.garments.set_category(person.id, ids[2], Category.BAG)
+    said, answers = closet.embeddings.corrections(person.id, "eye-1")
+    assert (said.dtype, answers.dtype) == (np.int64, np.float32)
+    assert list(said) == [Category.COAT, Category.BAG]
+    assert np.array_equal(answers, np.array([looks[0].answer, looks[2].answer]))
+    assert list(closet.embeddings.corrections(person.id, "eye-1", but=ids[0]).said) == [Category.BAG]
+
+
+def test_corrections_of_nobody_else_of_no_other_network_and_of_nothing_deleted(
+    closet: Closet, person: Person, make_garment: MakeGarment
+) -> None:
+    garment_id = make_garment(person.id, Category.SHIRT)
+    closet.embeddings.store(garment_id, _answered(Category.SHIRT))
+    closet.garments.set_category(person.id, garment_id, Category.COAT)
+    other = closet.people.add("민수")
+
+    def count(person_id: int, network: str = "eye-1") -> int:
+        return len(closet.embeddings.corrections(person_id, network).said)
+
+    assert (count(person.id), count(other.id), count(person.id, "eye-2")) == (1, 0, 0)
+    closet.garments.delete(person.id, garment_id)
+    assert count(person.id) == 0
+    closet.garments.undelete(person.id, garment_id)
+    assert count(person.id) == 1
+    closet.embeddings.store(garment_id, _answered(Category.HAT, network="eye-2"))
+    assert (count(person.id), count(person.id, "eye-2")) == (0, 1)
+
+
+def test_a_garment_whose_answer_is_not_known_teaches_nothing(
+    closet: Closet, person: Person, make_garment: MakeGarment
+) -> None:
+    plain, skipped, known = (make_garment(person.id, Category.SHIRT) for _ in range(3))
+    closet.embeddings.store(plain, _looks(1)[0])
+    closet.embeddings.skip(skipped, "eye-1")
+    closet.embeddings.store(known, _answered(Category.SHIRT))
+    for garment_id in (plain, skipped, known):
+        closet.garments.set_category(person.id, garment_id, Category.COAT)
+    assert len(closet.embeddings.corrections(person.id, "eye-1").said) == 1
+    assert len(closet.embeddings.nearest(person.id, _looks(1)[0])) == 2
+
+
+@pytest.mark.parametrize("answer", [np.ones(10), np.ones((1, 14)), np.full(14, np.nan), np.full(14, -0.1)])
+def test_what_is_no_answer_is_refused(
+    closet: Closet, person: Person, make_garment: MakeGarment, answer: np.ndarray
+) -> None:
+    garment_id = make_garment(person.id)
+    with pytest.raises(ValueError, match="answer"):
+        closet.embeddings.store(garment_id, _looks(1)[0]._replace(answer=answer.astype(np.float32)))
+    assert closet.embeddings.missing("eye-1") == [(person.id, garment_id)]
+
+
+def test_the_corrections_of_a_large_closet_are_one_question(
+    closet: Closet, person: Person, make_garment: MakeGarment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for seed in range(5):
+        garment_id = make_garment(person.id)
+        closet.embeddings.store(garment_id, _answered(Category.SHIRT, seed))
+        closet.garments.set_category(person.id, garment_id, Category.COAT)
+    asked: list[str] = []
+    run = database.obj.execute_sql
+
+    def note(sql: str, *rest: object, **named: object) -> object:
+        asked.append(sql)
+        return run(sql, *rest, **named)
+
+    monkeypatch.setattr(database.obj, "execute_sql", note)
+    assert len(closet.embeddings.corrections(person.id, "eye-1").said) == 5
+    assert len(asked) == 1

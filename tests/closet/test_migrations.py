@@ -7,6 +7,7 @@ import peewee
 import pytest
 
 from mirror.closet import models
+from mirror.closet.embeddings import Embeddings
 from mirror.closet.migrations import STEPS, migrate, schema_version
 from mirror.closet.sqlite import open_database
 from mirror.errors import ClosetTooNew
@@ -74,6 +75,24 @@ def test_an_older_closet_takes_only_what_it_lacks(database: peewee.SqliteDatabas
     assert migrate(database, added) == 2
     assert schema_version(database) == len(STEPS) + 2
     assert "shoe_size" in {column.name for column in database.get_columns("person")}
+
+
+def test_a_closet_from_before_answers_were_kept_is_looked_at_again(database: peewee.SqliteDatabase) -> None:
+    """Clothes and words stay; the looks, which hold no answer, go, and no number of theirs is used again."""
+    migrate(database, STEPS[:2])
+    database.execute_sql("INSERT INTO person VALUES (1, '지은', 'ko', 'owner', NULL, 0)")
+    database.execute_sql(
+        "INSERT INTO garment (id, person_id, category, predicted, confidence, top3, colours, corrected_ms,"
+        " added_ms, name, notes) VALUES (7, 1, 4, 6, 0.5, '[[6, 0.5]]', '[]', 5, 0, 'the blue one', '')"
+    )
+    database.execute_sql("INSERT INTO embedding (garment_id, network, vector) VALUES (7, 'eye-1', x'017f')")
+    assert migrate(database) == len(STEPS) - 2
+    with database.bind_ctx(models.MODELS):
+        garment = models.GarmentRow.get_by_id(7)
+        assert (garment.category, garment.corrected_ms, garment.name) == (4, 5, "the blue one")
+        assert Embeddings(database).missing("eye-1") == [(1, 7)]
+        row = models.EmbeddingRow.create(garment=7, network="eye-1", vector=b"\x01\x7f")
+        assert (row.id, models.EmbeddingRow.get().answer) == (2, b"")
 
 
 def test_a_step_that_fails_half_way_leaves_nothing_of_itself(database: peewee.SqliteDatabase) -> None:
