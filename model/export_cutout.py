@@ -49,6 +49,7 @@ def main() -> None:
         "outputs_are": "probabilities",
         "temperature": 1.0,
         "not_sure_below": None,
+        "looks_closer": True,
         "trained_on": "Clothing Dataset (A. Grigorev and 32 contributors, CC0), training senders of "
         "garment_split.csv: composites with known masks, and photos with U2-Net-P's masks",
         "recipe": f"EfficientNet-Lite0 body, U-shaped way back up, {history[-1]['step']} steps of 16 pictures; "

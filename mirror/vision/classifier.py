@@ -67,10 +67,15 @@ class Classifier:
         guesses = rank(probabilities, card.labels)
         embedding = None
         if card.outputs.embedding is not None:
-            vector = views[0][card.outputs.embedding].reshape(-1)
-            embedding = (vector / max(float(np.linalg.norm(vector)), 1e-9)).astype(np.float32)
+            vectors = [_unit(view[card.outputs.embedding].reshape(-1)) for view in views]
+            embedding = _unit(np.sum(vectors, axis=0))
         sure_from = card.not_sure_below or 0.0
         return Answer(guesses, guesses[0].confidence >= sure_from, embedding, self.name, sure_from)
+
+
+def _unit(vector: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The vector at length 1; one of no length stays as it is."""
+    return np.asarray(vector / max(float(np.linalg.norm(vector)), 1e-9), np.float32)
 
 
 def prepare(

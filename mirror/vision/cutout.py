@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .background import combine, difference
-from .geometry import resize, shrink
+from .geometry import bounding_box, resize, shrink, widen
 from .network import Network
 
 WORKING_SIDE_PX = 1024  # masks finer than this show nothing of a 320 px network
@@ -19,6 +19,8 @@ LEAST_SHARE, MOST_SHARE = 0.03, 0.95  # of the picture; outside of these a mask 
 LEAST_CONTRAST = (
     3.0  # standard deviation of 8-bit values over a coarse picture; under it there is nothing to see
 )
+CLOSER_MARGIN = 0.12  # around the garment, of its longer side, at the second look
+CLOSER_SHARE = 0.6  # of the second look's say
 PAIR_SHARE = 0.25  # a second part this large beside the largest one is kept: shoes come in pairs
 FILE_ALPHA_LEAST_CLEAR = 0.05  # a file's own transparency counts from this share of clear pixels on
 
@@ -62,7 +64,34 @@ def cut_out(
 
 
 def find_salient(rgb: NDArray[np.uint8], network: Network) -> NDArray[np.float32]:
-    """How surely each pixel is the garment, 0 to 1, float32 (height, width)."""
+    """How surely each pixel is the garment, 0 to 1, float32 (height, width).
+
+    A network whose card lets it look closer looks four times: at the picture, then at the garment's own part of it,
+    where it sees finer, and at each of them mirrored too.
+    """
+    if not network.card.looks_closer:
+        return _one_look(rgb, network)
+    saliency = _both_ways(rgb, network)
+    found = saliency > 0.5
+    if not found.any():
+        return saliency
+    height, width = found.shape
+    box = bounding_box(np.asarray(found * 255, np.uint8))
+    margin = round(CLOSER_MARGIN * max(box[2] - box[0], box[3] - box[1]))
+    left, top, right, bottom = widen(box, margin, width, height)
+    near = _both_ways(np.ascontiguousarray(rgb[top:bottom, left:right]), network)
+    part = saliency[top:bottom, left:right]
+    part += CLOSER_SHARE * (near - part)
+    return saliency
+
+
+def _both_ways(rgb: NDArray[np.uint8], network: Network) -> NDArray[np.float32]:
+    as_it_is = _one_look(rgb, network)
+    mirrored = _one_look(np.ascontiguousarray(rgb[:, ::-1]), network)
+    return np.asarray((as_it_is + mirrored[:, ::-1]) / 2, np.float32)
+
+
+def _one_look(rgb: NDArray[np.uint8], network: Network) -> NDArray[np.float32]:
     card = network.card.input
     answer = np.squeeze(network.run(resize(rgb, card.width, card.height))[network.card.outputs.scores])
     if network.card.stretch:

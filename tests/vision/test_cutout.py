@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from mirror.vision.cutout import cut_out
+from mirror.vision.cutout import cut_out, find_salient
 
 SIDE = 32
 RGB = np.tile(np.linspace(40, 200, 160).astype(np.uint8)[None, :, None], (120, 1, 3))
@@ -61,6 +61,38 @@ def test_both_shoes_of_a_pair_are_kept(says) -> None:
     assert not cutout.uncertain
     assert cutout.alpha[60, 35] == cutout.alpha[60, 120] == 255
     assert cutout.alpha[60, 80] == 0
+
+
+def test_a_second_look_sees_a_small_garment_finer(says) -> None:
+    picture = np.zeros((640, 640, 3), np.uint8)
+    truth = np.zeros((640, 640), bool)
+    truth[211:347, 190:330] = truth[300:420, 245:262] = True
+    picture[truth] = 255
+
+    def overlap(*, closer: bool) -> float:
+        network = says(mask(), looks_closer=closer)
+        network.run = lambda pixels: [pixels[..., :1] / 255]  # what is bright stands out
+        found = find_salient(picture, network) > 0.5
+        return float((found & truth).sum() / (found | truth).sum())
+
+    assert overlap(closer=True) > overlap(closer=False) + 0.02
+
+
+def test_a_closer_look_is_taken_at_the_garment_alone_and_both_ways(says) -> None:
+    network = says(mask((8, 8, 24, 24)), looks_closer=True)
+    ramp = np.tile(np.linspace(0, 255, 320).astype(np.uint8)[None, :, None], (320, 1, 3))
+    assert not cut_out(ramp, network).uncertain
+    whole, mirrored, near, near_mirrored = (picture[16, :, 0].astype(int) for picture in network.fed)
+    assert (whole == mirrored[::-1]).all()
+    assert (near == near_mirrored[::-1]).all()
+    assert whole[0] < 10
+    assert near[0] > 25, "the left of the garment's own part is not the left of the picture"
+
+
+def test_where_nothing_stands_out_there_is_nothing_to_look_at_closer(says) -> None:
+    network = says(mask(), looks_closer=True)
+    assert cut_out(RGB, network).uncertain
+    assert len(network.fed) == 2
 
 
 def test_crumbs_beside_the_garment_are_left_out(says) -> None:
