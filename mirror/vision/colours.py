@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from .facts import NamedColour
 from .geometry import shrink
+from .light import in_daylight
 
 # Typical cloths of each name, 8-bit sRGB; the first is the one that the name stands for.
 SHADES: dict[str, tuple[tuple[int, int, int], ...]] = {
@@ -67,17 +68,18 @@ class Cloth(NamedTuple):
     patterned: bool
 
 
-def look_at_cloth(rgb: NDArray[np.uint8], alpha: NDArray[np.uint8]) -> Cloth:
+def look_at_cloth(rgb: NDArray[np.uint8], alpha: NDArray[np.uint8], warmth: float = 0.0) -> Cloth:
     """Up to three colours, the largest share first; shares are of the whole garment and sum to 1 or less.
 
-    rgb: uint8 (height, width, 3); alpha: uint8 (height, width). The edge of the mask is left out. The answer is
-    the same for the same picture; there are no colours only for an empty mask.
+    rgb: uint8 (height, width, 3); alpha: uint8 (height, width); warmth: of the light, as light.warmth_of_light says
+    it. The edge of the mask is left out. The answer is the same for the same picture; there are no colours only for
+    an empty mask.
     """
     small, mask = shrink(rgb, WORKING_SIDE_PX), shrink(alpha, WORKING_SIDE_PX)
     inside = cv2.erode((mask > 200).astype(np.uint8), np.ones((5, 5), np.uint8)).astype(bool)
     if inside.sum() < 20:
         inside = mask > 128
-    pixels = small[inside]
+    pixels = in_daylight(small[inside], warmth)
     if not len(pixels):
         return Cloth((), patterned=False)
     lab = _lab(pixels)

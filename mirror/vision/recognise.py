@@ -17,6 +17,7 @@ from .encode import jpeg, webp
 from .facts import NamedColour
 from .geometry import bounding_box, shrink, widen, with_alpha
 from .glow import fit, on_black
+from .light import warmth_of_light
 from .network import Network
 
 CUTOUT_SIDE_PX = 1024
@@ -77,7 +78,7 @@ class Recogniser:
         if mask.uncertain:  # perhaps there is no garment, or there are several: a face asks
             answer = answer.doubted()
         stages.begin("colours", announce=False)
-        cloth = look_at_cloth(cutout[..., :3], cutout[..., 3])
+        cloth = look_at_cloth(cutout[..., :3], cutout[..., 3], warmth_of_light(rgb, mask.alpha))
         stages.end()
         return Recognition(rgb, cutout, mask.uncertain, answer, cloth.colours, stages.ms, cloth.patterned)
 
