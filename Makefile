@@ -3,6 +3,10 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# tflite-runtime beside LiteRT, for `make bench` alone: it has wheels for Python up to 3.11, and wants numpy 1.
+TFLITE := .venv-tflite
+TFLITE_PYTHON := $(shell for p in $(PYTHON) python3.11; do \
+  $$p -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null && echo $$p && break; done)
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 # What a command needs of Debian. libgl1 and libglib2.0-0 are OpenCV's.
@@ -30,7 +34,7 @@ format: $(VENV)/.test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/.run  ## milliseconds of each stage, frame times
+bench: $(VENV)/.run $(TFLITE)/.bench  ## milliseconds of each stage under LiteRT and tflite-runtime, peak memory
 	$(BIN)/python -m tests.bench
 
 evaluate: $(VENV)/.test  ## the committed networks against their cards
@@ -53,7 +57,7 @@ uninstall:
 	firmware_config/uninstall.sh
 
 clean:
-	rm -rf $(VENV) build *.egg-info
+	rm -rf $(VENV) $(TFLITE) build *.egg-info
 
 $(VENV)/.run: setup.py
 	$(call need,$(RUN_PACKAGES))
@@ -65,6 +69,16 @@ $(VENV)/.test: setup.py $(VENV)/.run
 	$(call need,$(TEST_PACKAGES))
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[test]'
 	touch $@
+
+$(TFLITE)/.bench: setup.py
+ifeq ($(TFLITE_PYTHON),)
+	@echo "tflite-runtime has no wheel for this Python and there is no python3.11: its column is left out"
+else
+	$(TFLITE_PYTHON) -m venv $(TFLITE)
+	$(TFLITE)/bin/pip install --quiet --disable-pip-version-check tflite-runtime==2.14.0 'numpy<2' 'opencv-python<4.12' \
+	  msgspec 'pillow>=10.3' 'peewee>=3.17,<5' argon2-cffi rich && touch $@ \
+	  || { rm -rf $(TFLITE); echo "tflite-runtime cannot be installed here: its column is left out"; }
+endif
 
 # Install those of the Debian packages that are not there; where there is no apt, say so and go on.
 define need

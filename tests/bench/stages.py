@@ -1,10 +1,16 @@
-"""Milliseconds of each stage of one photo, from the file to the row, on one thread."""
+"""Milliseconds of each stage of one photo, from the file to the row, on one thread, under each runtime.
 
+`python -m tests.bench.stages` measures under its own interpreter and prints JSON.
+"""
+
+import json
+import resource
 import statistics
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypedDict
 
 from rich.table import Table
 
@@ -15,8 +21,17 @@ from mirror.intake import admit_photo
 from mirror.vision.classifier import Answer
 from mirror.vision.recognise import Recogniser, Recognition, files_for_closet
 
+from .interpreters import ask, pythons
+
 PHOTOS = 40
 GARMENTS = Path(__file__).parents[3] / "shared" / "garments" / "photos"
+
+
+class Measured(TypedDict):
+    """Milliseconds of each photo by stage, and the megabytes of memory that the process had at most."""
+
+    ms: dict[str, list[float]]
+    peak_mb: float
 
 
 class TimedEye:
@@ -45,8 +60,8 @@ def photo_files() -> list[Path]:
     return (sorted(GARMENTS.glob("*.jpg")) if GARMENTS.exists() else garment_files())[:PHOTOS]
 
 
-def table() -> Table:
-    """The stages of one photo: median, worst and share of the whole."""
+def measure() -> Measured:
+    """The stages under the runtime of this process."""
     files = photo_files()
     eye = TimedEye(Recogniser(NetworkSettings(threads=1)))
     eye.recognise(files[0])
@@ -68,11 +83,33 @@ def table() -> Table:
     eye.ms["store"] = [
         total - sum(values[index] for values in eye.ms.values()) for index, total in enumerate(whole)
     ]
-    made = Table(title=f"one photo, from file to row, one thread, {len(files)} photos")
-    for column in ("stage", "median ms", "worst ms", "share"):
-        made.add_column(column, justify="left" if column == "stage" else "right")
-    total = statistics.median(whole)
-    for stage, values in {**eye.ms, "whole": whole}.items():
-        median = statistics.median(values)
-        made.add_row(stage, f"{median:.1f}", f"{max(values):.1f}", f"{median / total:.0%}")
+    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {"ms": {**eye.ms, "whole": whole}, "peak_mb": peak_mb}
+
+
+def table() -> Table:
+    """The stages of one photo under each runtime: median, worst and share of the whole; peak memory."""
+    runtimes = pythons()
+    measured: list[Measured] = [ask(python, "-m", "tests.bench.stages") for python in runtimes.values()]
+    made = Table(title=f"one photo, from file to row, one thread, {len(photo_files())} photos, median ms")
+    made.add_column("stage")
+    for name in runtimes:
+        for column in (name, "worst", "share"):
+            made.add_column(column, justify="right")
+    for stage in measured[0]["ms"]:
+        made.add_row(stage, *(cell for found in measured for cell in _cells(found["ms"], stage)))
+    made.add_section()
+    made.add_row(
+        "peak memory", *(cell for found in measured for cell in (f"{found['peak_mb']:.0f} MB", "", ""))
+    )
     return made
+
+
+def _cells(ms: dict[str, list[float]], stage: str) -> tuple[str, str, str]:
+    median = statistics.median(ms[stage])
+    share = median / statistics.median(ms["whole"])
+    return f"{median:.1f}", f"{max(ms[stage]):.1f}", f"{share:.0%}"
+
+
+if __name__ == "__main__":
+    print(json.dumps(measure()))
