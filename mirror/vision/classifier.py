@@ -4,7 +4,7 @@ Two ways of feeding are known: the small grey picture of Fashion-MNIST, and the 
 """
 
 import math
-from typing import Literal, NamedTuple, Self
+from typing import NamedTuple, Self
 
 import cv2
 import numpy as np
@@ -57,7 +57,7 @@ class Classifier:
         rgb: the whole photo, uint8 (height, width, 3); alpha: uint8 (height, width), 255 where the garment is.
         """
         card = self._network.card
-        views = [self._network.run(prepare(rgb, alpha, card, view)) for view in card.sees]
+        views = [self._network.run(picture) for picture in prepare(rgb, alpha, card)]
         outputs = [np.mean([view[index] for view in views], axis=0) for index in range(len(views[0]))]
         scores = outputs[card.outputs.scores].reshape(-1)
         if card.outputs_are == "logits":
@@ -78,16 +78,17 @@ def _unit(vector: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.asarray(vector / max(float(np.linalg.norm(vector)), 1e-9), np.float32)
 
 
-def prepare(
-    rgb: NDArray[np.uint8], alpha: NDArray[np.uint8], card: Card, view: Literal["cutout", "photo"] = "cutout"
-) -> NDArray[np.uint8]:
-    """The network's input picture, uint8 (height, width, channels) of the card: the photo as it is, or the garment
-    where it lies on the card's ground. A grey network is one of Fashion-MNIST's kind."""
+def prepare(rgb: NDArray[np.uint8], alpha: NDArray[np.uint8], card: Card) -> list[NDArray[np.uint8]]:
+    """The network's input pictures in the order of card.sees, uint8 (height, width, channels) of the card: the
+    photo as it is, or the garment where it lies on the card's ground. A grey network is one of Fashion-MNIST's
+    kind."""
     wanted = card.input
     if wanted.colour_order == "grey":
-        return fashion_mnist_picture(rgb, alpha, wanted.width)[..., np.newaxis]
-    picture = _fit(rgb, wanted, wanted.ground)
-    return picture if view == "photo" else on_ground(picture, _fit(alpha, wanted, (0,)), wanted.ground)
+        return [fashion_mnist_picture(rgb, alpha, wanted.width)[..., np.newaxis]]
+    made = {"photo": _fit(rgb, wanted, wanted.ground)}
+    if "cutout" in card.sees:
+        made["cutout"] = on_ground(made["photo"], _fit(alpha, wanted, (0,)), wanted.ground)
+    return [made[view] for view in card.sees]
 
 
 def _fit(picture: NDArray[np.uint8], card: InputCard, ground: tuple[int, ...]) -> NDArray[np.uint8]:
