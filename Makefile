@@ -13,7 +13,11 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 RUN_PACKAGES := python3-venv libgl1 libglib2.0-0
 TEST_PACKAGES := chromium xvfb xauth xdotool dataset-fashion-mnist shellcheck systemd libimage-exiftool-perl fonts-noto-cjk
 
-.PHONY: demo run test check format bench evaluate words pictures check-wheels install uninstall clean
+# libcamera's virtual cameras under the real picamera2. PICAMERA=optional: where they cannot be had, say so and go on.
+PICAMERA_TREE := .cache/picamera-tree
+PICAMERA ?=
+
+.PHONY: demo run test test-picamera check format bench evaluate words pictures check-wheels install uninstall clean
 
 demo: $(VENV)/.run  ## both faces over a throw-away closet of demo garments
 	$(BIN)/otjang demo
@@ -23,6 +27,13 @@ run: $(VENV)/.run  ## the mirror over ./data
 
 test: $(VENV)/.test  ## all tests
 	$(BIN)/pytest
+
+test-picamera:  ## the Raspberry Pi camera's driver, on the real picamera2 with virtual cameras (minutes)
+	-$(if $(shell [ "$$(id -u)" = 0 ] && echo root),$(call need,debootstrap))
+	@status=0; tests/picamera/build_tree.sh $(PICAMERA_TREE) || status=$$?; \
+	if [ $$status = 0 ]; then tests/picamera/run.sh $(PICAMERA_TREE) tests/picamera tests/hardware/test_camera.py; \
+	elif [ $$status = 3 ] && [ "$(PICAMERA)" = optional ]; then :; \
+	else exit $$status; fi
 
 check: $(VENV)/.test  ## lint, types, import contracts
 	$(BIN)/ruff check .

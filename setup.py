@@ -42,7 +42,8 @@ RUNTIME = [
 
 EXTRAS = {
     # On a Pi picamera2 and pygame come from apt, and the venv sees the system's packages.
-    "pi": ["picamera2>=0.3.12"],
+    # From 0.3.19 on picamera2 can give up waiting for a frame.
+    "pi": ["picamera2>=0.3.19"],
     "train": [
         "tensorflow-cpu==2.15.1",
         "numpy<2",

@@ -30,12 +30,25 @@ class MirrorSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class CameraSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Which camera: `auto` takes the first that exists; `folder` plays the JPEGs of `folder` (for development).
 
-    `none` says that there is no camera on purpose. A dead camera is never replaced by another silently.
+    `none` says that there is no camera on purpose. A dead camera is never replaced by another silently. `device`
+    names the webcam where there are several, e.g. /dev/video2; it may be a video file. `pace` is how many pictures
+    a second a folder gives. `rotation` is clockwise degrees. `flip`: the preview alone, as in a mirror; "all" where
+    the camera looks into a mirror, so that photos come out right.
     """
 
     source: Literal["auto", "picamera", "webcam", "folder", "none"] = "auto"
     folder: str = ""
+    pace: Annotated[float, Meta(gt=0, le=1000)] = 15.0
+    device: str = ""
     rotation: Literal[0, 90, 180, 270] = 0
+    flip: Literal["preview", "none", "all"] = "preview"
+
+
+class CaptureSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a garment is photographed: by itself when held still, or by the button alone; after how many seconds."""
+
+    hands_free: bool = True
+    countdown_s: Annotated[int, Meta(ge=0, le=10)] = 3
 
 
 class NetworkSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -59,6 +72,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     mirror: MirrorSettings = MirrorSettings()
     camera: CameraSettings = CameraSettings()
+    capture: CaptureSettings = CaptureSettings()
     network: NetworkSettings = NetworkSettings()
     web: WebSettings = WebSettings()
 

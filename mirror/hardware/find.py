@@ -1,22 +1,12 @@
 """Which camera the settings mean. `auto` takes the first that exists; nothing stands in for a missing one."""
 
-import fcntl
-import os
-import struct
 from pathlib import Path
 
 from ..config import CameraSettings
 from ..errors import CameraError
 from .camera import Camera
-
-# linux/videodev2.h: struct v4l2_capability, VIDIOC_QUERYCAP, and the bits of its capabilities.
-_CAPABILITY = struct.Struct("16s32s32s3I12x")
-_VIDIOC_QUERYCAP = 0x80685600
-_VIDEO_CAPTURE = 0x1
-_MEMORY_TO_MEMORY = 0x4000 | 0x8000
-_HAS_DEVICE_CAPS = 0x80000000
-# A Pi's raw sensors and image processors: libcamera's business, not OpenCV's.
-_NOT_FOR_WEBCAM = {"unicam", "bcm2835-isp", "bcm2835-codec", "rp1-cfe", "pispbe", "rpivid", "rpi-hevc-dec"}
+from .orientation import Orientation
+from .v4l2 import device_of, number_of, video_devices
 
 
 def find_camera(settings: CameraSettings) -> Camera | None:
@@ -24,6 +14,7 @@ def find_camera(settings: CameraSettings) -> Camera | None:
 
     Raises CameraError with what to do when the one that is named, or with `auto` any, does not exist.
     """
+    orientation = Orientation(settings.rotation, settings.flip == "all")
     if settings.source == "none":
         return None
     if settings.source == "folder":
@@ -31,51 +22,30 @@ def find_camera(settings: CameraSettings) -> Camera | None:
 
         if not settings.folder:
             raise CameraError('the settings name source = "folder" but no folder: set [camera] folder')
-        return PhotoFolder(Path(settings.folder))
-    if settings.source in ("auto", "picamera"):
+        return PhotoFolder(Path(settings.folder), settings.pace, orientation)
+    if settings.source == "picamera" or (settings.source == "auto" and not settings.device):
         from .picamera import PiCamera  # noqa: PLC0415
 
         if PiCamera.found():
-            return PiCamera()
+            return PiCamera(orientation=orientation)
         if settings.source == "picamera":
             raise CameraError("no Raspberry Pi camera was found: check its cable, then `otjang doctor`")
-    devices = video_devices()
-    if devices:
-        from .webcam import Webcam  # noqa: PLC0415
+    from .webcam import Webcam  # noqa: PLC0415
 
-        return Webcam(devices[0])
-    raise CameraError("no camera was found: plug one in, or add photos with the phone")
+    return Webcam(_webcam_device(settings.device), orientation, paced=True)
 
 
-def video_devices() -> list[int]:
-    """The numbers of the /dev/videoN that a webcam stands behind, in order."""
-    found = []
-    for path in Path("/dev").glob("video*"):
-        number = path.name.removeprefix("video")
-        if number.isdigit() and _is_webcam(path):
-            found.append(int(number))
-    return sorted(found)
-
-
-def _is_webcam(device: Path) -> bool:
-    """Whether the device gives pictures of its own. A Pi also lists its codecs and raw sensors as video devices."""
-    answer = bytearray(_CAPABILITY.size)
-    try:
-        descriptor = os.open(device, os.O_RDWR | os.O_NONBLOCK | os.O_CLOEXEC)
-    except OSError:
-        return False
-    try:
-        fcntl.ioctl(descriptor, _VIDIOC_QUERYCAP, answer)
-    except OSError:
-        return False
-    finally:
-        os.close(descriptor)
-    return captures(bytes(answer))
-
-
-def captures(capability: bytes) -> bool:
-    """Whether a V4L2 `struct v4l2_capability` (104 bytes) is that of a camera."""
-    driver, _, _, _, whole, device_caps = _CAPABILITY.unpack(capability)
-    own = device_caps if whole & _HAS_DEVICE_CAPS else whole
-    name = driver.split(b"\0", 1)[0].decode("ascii", "replace")
-    return bool(own & _VIDEO_CAPTURE) and not own & _MEMORY_TO_MEMORY and name not in _NOT_FOR_WEBCAM
+def _webcam_device(named: str) -> int | Path:
+    """The number of the webcam, or the video file. Raises CameraError when there is none, or not the one named."""
+    if not named:
+        devices = video_devices()
+        if not devices:
+            raise CameraError("no camera was found: plug one in, or add photos with the phone")
+        return devices[0]
+    path = device_of(int(named)) if named.isdecimal() else Path(named).expanduser()
+    if not path.exists():
+        raise CameraError(
+            f"the camera that the settings name is not there ({path}): plug it in, or change [camera] device"
+        )
+    number = number_of(path)
+    return path if number is None else number

@@ -1,6 +1,5 @@
 """Which camera the settings mean: the one that is named, the first that exists, and never a stand-in."""
 
-import struct
 from pathlib import Path
 
 import pytest
@@ -9,6 +8,7 @@ from mirror.config import CameraSettings
 from mirror.errors import CameraError
 from mirror.hardware import find
 from mirror.hardware.find import find_camera
+from mirror.hardware.orientation import Orientation
 from mirror.hardware.photo_folder import PhotoFolder
 from mirror.hardware.picamera import PiCamera
 from mirror.hardware.webcam import Webcam
@@ -71,26 +71,58 @@ def test_a_folder_plays_only_when_it_is_named(machine, photo_folder: Path) -> No
     assert not isinstance(find_camera(CameraSettings(folder=str(photo_folder))), PhotoFolder)
 
 
-def test_video_devices_are_numbers_in_order() -> None:
-    devices = find.video_devices()
-    assert devices == sorted(devices)
-    assert all(Path(f"/dev/video{number}").exists() for number in devices)
+# What else the settings say
 
 
-def _capability(driver: bytes, device_caps: int, whole: int = 0x80000000 | 0x04200001) -> bytes:
-    """A struct v4l2_capability as the kernel fills it."""
-    return struct.pack("16s32s32s3I12x", driver, b"card", b"bus", 0, whole, device_caps)
+def test_a_named_device_that_does_not_exist_is_said_and_not_replaced(machine, tmp_path: Path) -> None:
+    machine(pi=True, video=[0])
+    with pytest.raises(CameraError, match=r"not there \(/dev/video97\): plug it in, or change"):
+        find_camera(CameraSettings(source="webcam", device="97"))
+    with pytest.raises(CameraError, match=r"not there \(/dev/video97\)"):
+        find_camera(CameraSettings(device="/dev/video97"))
+    with pytest.raises(CameraError, match=r"not there \(.*nowhere\.avi\)"):
+        find_camera(CameraSettings(source="webcam", device=str(tmp_path / "nowhere.avi")))
 
 
+def test_a_named_device_is_taken_by_its_number(machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    machine(pi=False, video=[0])
+    monkeypatch.setattr(Path, "exists", lambda path: str(path) == "/dev/video4")
+    for named in ("4", "/dev/video4"):
+        camera = find_camera(CameraSettings(source="webcam", device=named))
+        assert isinstance(camera, Webcam)
+        assert camera.name == "webcam 4"
+
+
+def test_a_named_device_goes_before_a_pi_s_own_camera(machine, film: Path) -> None:
+    machine(pi=True, video=[0])
+    camera = find_camera(CameraSettings(device=str(film)))
+    assert isinstance(camera, Webcam)
+    camera.open()
+    assert camera.still().rgb.shape == (1200, 1600, 3)
+    camera.close()
+
+
+@pytest.mark.parametrize("source", ["folder", "webcam", "picamera"])
 @pytest.mark.parametrize(
-    ("driver", "device_caps", "is_camera"),
+    ("settings", "orientation"),
     [
-        (b"uvcvideo", 0x04200001, True),  # the picture of a USB camera
-        (b"uvcvideo", 0x04A00000, False),  # its second device, which gives metadata only
-        (b"bcm2835-codec", 0x04204000, False),  # memory to memory
-        (b"unicam", 0x05200001, False),  # a Pi's raw sensor
-        (b"bcm2835-isp", 0x04200001, False),
+        ({}, Orientation(0, False)),
+        ({"rotation": 90, "flip": "none"}, Orientation(90, False)),
+        ({"rotation": 270, "flip": "all"}, Orientation(270, True)),
     ],
 )
-def test_codecs_and_raw_sensors_are_no_webcam(driver: bytes, device_caps: int, is_camera: bool) -> None:
-    assert find.captures(_capability(driver, device_caps)) is is_camera
+def test_every_camera_hangs_as_the_settings_say(
+    machine, photo_folder: Path, source: str, settings: dict, orientation: Orientation
+) -> None:
+    machine(pi=True, video=[0])
+    camera = find_camera(CameraSettings(source=source, folder=str(photo_folder), **settings))
+    assert camera is not None
+    assert camera._orientation == orientation
+
+
+def test_a_folder_keeps_the_pace_of_the_settings(photo_folder: Path) -> None:
+    camera = find_camera(CameraSettings(source="folder", folder=str(photo_folder), pace=250))
+    assert camera is not None
+    camera.open()
+    assert camera.modes() == ["4 photos, 250 previews a second"]
+    camera.close()

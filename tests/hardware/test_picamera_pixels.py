@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from mirror.errors import CameraError
-from mirror.hardware.picamera import to_rgb
+from mirror.hardware.pixels import fitted, to_rgb
 
 WIDTH, HEIGHT, PADDING = 16, 12, 8
 
@@ -65,3 +65,26 @@ def video(rgb: np.ndarray, kind: str) -> np.ndarray:
 def test_a_format_that_is_not_known_is_named() -> None:
     with pytest.raises(CameraError, match="SRGGB10"):
         to_rgb(np.zeros((4, 4), np.uint8), "SRGGB10", (4, 4))
+
+
+@pytest.mark.parametrize(
+    ("kind", "shape"),
+    [
+        ("RGB888", (HEIGHT - 1, WIDTH, 3)),
+        ("RGB888", (HEIGHT, WIDTH)),
+        ("XRGB8888", (HEIGHT, WIDTH, 3)),
+        ("NV12", (HEIGHT, WIDTH)),
+        ("YUV420", (HEIGHT * 3 // 2, WIDTH - 2)),
+        ("YUYV", (HEIGHT, WIDTH)),
+    ],
+)
+def test_an_array_too_small_for_its_size_is_damage(kind: str, shape: tuple[int, ...]) -> None:
+    with pytest.raises(CameraError, match="damaged pictures"):
+        to_rgb(np.zeros(shape, np.uint8), kind, (WIDTH, HEIGHT))
+
+
+def test_a_preview_that_came_too_large_is_made_smaller() -> None:
+    assert fitted(np.zeros((1080, 1920, 3), np.uint8)).shape == (720, 1280, 3)
+    assert fitted(np.zeros((1920, 1080, 3), np.uint8)).shape == (1280, 720, 3)
+    small = np.zeros((648, 1152, 3), np.uint8)
+    assert fitted(small) is small
