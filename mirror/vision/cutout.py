@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from .background import combine, difference
+from .background import combine, evidence
 from .geometry import bounding_box, resize, shrink, widen
 from .network import Network
 
@@ -45,16 +45,16 @@ def cut_out(
 
     rgb: uint8 (height, width, 3). file_alpha: the file's own transparency, which is believed when it has any to
     speak of: somebody has cut that picture out already. background: the same view of a fixed camera with nothing in
-    it, uint8 RGB.
+    it, uint8 RGB of any size; one that cannot be compared with the photo changes nothing.
     """
     if file_alpha is not None and _says_something(file_alpha):
         return Cutout(file_alpha, uncertain=False)
     small = shrink(rgb, WORKING_SIDE_PX)
     saliency = find_salient(small, network)
     if background is not None:
-        differs = difference(small, background)
-        if differs is not None:
-            saliency = combine(saliency, differs)
+        log_odds = evidence(small, background, saliency)
+        if log_odds is not None:
+            saliency = combine(saliency, log_odds)
     kept, rivals = largest_parts(saliency > 0.5)
     share = float(kept.mean())
     if rivals or not LEAST_SHARE <= share <= MOST_SHARE or _shows_nothing(small):

@@ -145,3 +145,21 @@ def test_transparency_that_says_nothing_is_not_believed(says, opaque: int) -> No
 @pytest.mark.parametrize("shape", [(24, 24, 3), (1, 2048, 3), (2048, 2, 3), (2000, 1500, 3)])
 def test_any_shape_of_photo_gets_a_mask_of_its_size(says, shape: tuple[int, ...]) -> None:
     assert cut_out(np.full(shape, 90, np.uint8), says(mask((8, 8, 24, 24)))).alpha.shape == shape[:2]
+
+
+def test_what_the_empty_view_shows_too_is_not_the_garment(says) -> None:
+    random = np.random.default_rng(5)
+    room = np.clip(RGB + random.normal(0, 25, RGB.shape), 0, 255).astype(np.uint8)
+    photo = room.copy()
+    photo[30:90, 20:80] = (30, 60, 160)
+    both = says(mask((4, 8, 16, 24), (18, 8, 30, 24)))
+    alone, with_background = cut_out(photo, both), cut_out(photo, both, background=room)
+    assert share(alone.alpha) == pytest.approx(0.375, abs=0.03)
+    assert share(with_background.alpha) == pytest.approx(0.1875, abs=0.02)
+    assert with_background.alpha[60, 50] == 255
+
+
+def test_a_background_of_another_shape_changes_nothing(says) -> None:
+    network = says(mask((8, 8, 24, 24)))
+    upright = np.ascontiguousarray(np.rot90(RGB))
+    assert (cut_out(RGB, network, background=upright).alpha == cut_out(RGB, network).alpha).all()
