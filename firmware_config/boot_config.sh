@@ -32,7 +32,8 @@ replace() {
 }
 
 # fragment_for OWNERS FRAGMENT: FRAGMENT less the settings that the file OWNERS makes already. Every dtoverlay is a
-# setting of its own, whatever its parameters.
+# setting of its own, whatever its parameters. One that names a camera's sensor stands in for camera_auto_detect,
+# which must not be on beside it.
 fragment_for() {
     awk '
         function until(line, mark) { return index(line, mark) ? substr(line, 1, index(line, mark) - 1) : line }
@@ -40,6 +41,7 @@ fragment_for() {
             sub(/[ \t\r]+$/, "", line)
             return line ~ /^dtoverlay=/ ? until(line, ",") : until(line, "=")
         }
+        FILENAME == ARGV[1] && /^dtoverlay=(imx|ov)[0-9]/ { made["camera_auto_detect"] = 1 }
         FILENAME == ARGV[1] { if ($0 ~ /^[a-z]/) made[key($0)] = 1; next }
         !($0 ~ /^[a-z]/ && key($0) in made)
     ' "$1" "$2"

@@ -189,6 +189,15 @@ def test_the_firmware_block_repeats_nothing_that_the_owner_set(machine: Machine)
     assert [line for line in block if line and not line.startswith("#")] == ["[all]", "disable_splash=1"]
 
 
+def test_a_camera_that_the_owner_named_is_not_looked_for_as_well(machine: Machine) -> None:
+    owners = PI_CONFIG.replace("camera_auto_detect=1", "dtoverlay=imx708,cam0")
+    machine.boot_config.write_text(owners)
+
+    machine.must("install.sh")
+
+    assert "\ncamera_auto_detect=" not in machine.boot_config.read_text()
+
+
 def test_a_bare_boot_config_gets_all_settings(machine: Machine) -> None:
     machine.boot_config.write_text("arm_64bit=1")
 
@@ -244,12 +253,13 @@ def test_a_machine_that_is_no_pi_is_left_without_pi_packages(machine: Machine) -
 
 
 def test_the_settings_file_is_one_that_the_mirror_accepts() -> None:
-    from mirror.config import load_settings
+    from mirror.config import CameraSettings, CaptureSettings, load_settings
 
     settings = load_settings(FOLDER / "otjang.toml")
 
     assert (settings.web.host, settings.web.port) == ("0.0.0.0", 8080)
-    assert settings.camera.source == "auto"
+    assert settings.camera == CameraSettings()
+    assert settings.capture == CaptureSettings()
 
 
 @pytest.mark.skipif(shutil.which("shellcheck") is None, reason="shellcheck is not installed")
@@ -263,3 +273,49 @@ def test_shellcheck_finds_nothing() -> None:
         check=False,
     )
     assert (checked.stdout, checked.returncode) == ("", 0)
+
+
+def test_every_setting_of_the_camera_is_explained_in_the_settings_file() -> None:
+    from mirror.config import CameraSettings, CaptureSettings
+
+    text = (FOLDER / "otjang.toml").read_text(encoding="utf-8")
+    for section in (CameraSettings, CaptureSettings):
+        for name in section.__struct_fields__:
+            assert f"{name} = " in text
+
+
+def test_the_installed_rules_and_the_unit_give_all_that_the_doctor_asks_for() -> None:
+    from mirror.doctor.rights import LIBCAMERA, rule
+
+    rules = (FOLDER / "99-otjang.rules").read_text(encoding="utf-8").splitlines()
+    unit = (PROJECT / "systemd/otjang-mirror.service").read_text(encoding="utf-8").splitlines()
+    for subsystem in set(LIBCAMERA.values()):
+        assert rule(subsystem) in rules
+        assert f"DeviceAllow=char-{subsystem} rw" in unit
+
+
+def test_the_doctor_finds_nothing_wrong_with_what_the_installer_writes(machine: Machine) -> None:
+    from mirror.doctor.boot_config import BootConfig
+    from mirror.doctor.firmware import look
+
+    machine.boot_config.write_text("")
+    machine.must("install.sh")
+    proc = machine.root / "proc"
+    (proc / "device-tree").mkdir(parents=True)
+    (proc / "device-tree/model").write_text("Raspberry Pi 4 Model B Rev 1.4\0")
+    (proc / "meminfo").write_text("MemTotal: 3884000 kB\nCmaTotal: 327680 kB\nCmaFree: 300000 kB\n")
+
+    assert BootConfig.read(machine.boot_config, "Raspberry Pi 4").value("camera_auto_detect") == "1"
+    assert [finding.line for finding in look(machine.root) if not finding.well] == []
+
+
+def test_the_memory_in_the_comments_is_what_the_doctor_counts() -> None:
+    from mirror.doctor.memory import SENSORS, need_mib
+
+    text = (FOLDER / "config.txt").read_text(encoding="utf-8")
+    for name in ("imx219", "imx708", "imx477", "imx296"):
+        assert any(
+            line.split(SENSORS[name].module, 1)[-1].lstrip().startswith(f"{need_mib(name)} MB")
+            for line in text.splitlines()
+            if SENSORS[name].module in line
+        ), name

@@ -1,50 +1,21 @@
-"""Is all well? One line for each part of the mirror, with what to do where something is wrong."""
+"""The parts that need one look each: closet, disk, networks, display, clock. Each gives a line or raises one."""
 
 import os
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 
-from .closet import Closet
-from .config import Settings
-from .errors import MirrorError
-from .hardware.find import find_camera
-from .vision.network import Network
+from ..closet import Closet
+from ..errors import MirrorError
+from ..vision.network import Network
 
 LEAST_FREE_BYTES = 500_000_000
 CLOCK_IS_UNSET_BEFORE = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-class Finding(NamedTuple):
-    """`part` is one word, `well` whether it works, `line` what was found or what to do."""
-
-    part: str
-    well: bool
-    line: str
-
-
-def examine(data_dir: Path, settings: Settings) -> Iterator[Finding]:
-    """Every finding, one after the other as it is made."""
-    yield _finding("data", lambda: _data(data_dir))
-    yield _finding("disk", lambda: _disk(data_dir))
-    for name in (settings.network.cutout, settings.network.classifier):
-        yield _finding("network", lambda name=name: _network(name))  # type: ignore[misc]
-    yield _finding("camera", lambda: _camera(settings))
-    yield _finding("display", _display)
-    yield _finding("clock", _clock)
-
-
-def _finding(part: str, look: Callable[[], str]) -> Finding:
-    try:
-        return Finding(part, True, look())
-    except MirrorError as error:
-        return Finding(part, False, str(error))
-
-
-def _data(data_dir: Path) -> str:
+def data(data_dir: Path) -> str:
+    """How much the closet holds. Raises ClosetError."""
     closet = Closet.open(data_dir)
     try:
         people = closet.people.all()
@@ -59,7 +30,20 @@ def _data(data_dir: Path) -> str:
         closet.close()
 
 
-def _disk(data_dir: Path) -> str:
+def mirror_runs(data_dir: Path) -> bool:
+    """Whether a mirror is at work over this closet: it then has the camera."""
+    try:
+        closet = Closet.open(data_dir)
+    except MirrorError:
+        return False
+    try:
+        return closet.worker_is_up()
+    finally:
+        closet.close()
+
+
+def disk(data_dir: Path) -> str:
+    """How much room is left. Raises MirrorError."""
     try:
         status = os.statvfs(data_dir)
     except OSError as error:
@@ -70,26 +54,16 @@ def _disk(data_dir: Path) -> str:
     return f"{free / 1e9:.1f} GB free"
 
 
-def _network(name: str) -> str:
+def network(name: str) -> str:
+    """Whether the network loads and answers. Raises MirrorError."""
     network = Network(name)
     card = network.card.input
     network.run(np.zeros((card.height, card.width, card.channels), np.uint8))
     return f"{name}: loaded and answers"
 
 
-def _camera(settings: Settings) -> str:
-    camera = find_camera(settings.camera)
-    if camera is None:
-        return "none, as the settings say"
-    try:
-        camera.open()
-        height, width = camera.still().rgb.shape[:2]
-    finally:
-        camera.close()
-    return f"{camera.name}: {width}x{height}"
-
-
-def _display() -> str:
+def display() -> str:
+    """Where the mirror would draw. Raises MirrorError."""
     for variable in ("WAYLAND_DISPLAY", "DISPLAY"):
         if os.environ.get(variable):
             return f"a desktop ({variable}={os.environ[variable]})"
@@ -102,7 +76,8 @@ def _display() -> str:
     raise MirrorError("no display was found: connect one, or use `otjang run --headless`")
 
 
-def _clock() -> str:
+def clock() -> str:
+    """The time that this machine believes. Raises MirrorError."""
     now = datetime.now(UTC).astimezone()
     if now < CLOCK_IS_UNSET_BEFORE:
         raise MirrorError(
