@@ -9,9 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from .closet import Closet, InboxItem, Look
 from .errors import ClosetBusy, MirrorError, PhotoError
 from .vision.classifier import Answer
+from .vision.decode import decode
 from .vision.facts import Guess
 from .vision.neighbours import by_category, follow_corrections, follow_habits
 from .vision.recognise import Recognition, files_for_closet
@@ -21,13 +25,16 @@ log = logging.getLogger(__name__)
 POLL_S = 0.3
 LOCK_POLL_S = 2.0
 TIDY_EVERY_S = 60.0
+BACKGROUND_SIDE_PX = 1024  # a cutout looks no closer
 NEIGHBOURS = 12  # of a new garment, that are asked what a person said of them
 
 
 class Eye(Protocol):
     """What the worker needs of the vision: Recogniser, or a quick one in tests."""
 
-    def recognise(self, file: Path, on_stage: Callable[[str], None]) -> Recognition:
+    def recognise(
+        self, file: Path, on_stage: Callable[[str], None], background: NDArray[np.uint8] | None = None
+    ) -> Recognition:
         """See Recogniser.recognise."""
         ...
 
@@ -52,6 +59,7 @@ class Worker:
         self._closet = closet
         self._load = load
         self._stop = threading.Event()
+        self._wake = threading.Event()
         self._thread: threading.Thread | None = None
         self.problem = ""
 
@@ -63,8 +71,13 @@ class Worker:
     def stop(self, wait_s: float = 2.0) -> None:
         """End after the stage that is under way. A photo that is cut short waits again at the next start."""
         self._stop.set()
+        self._wake.set()
         if self._thread is not None:
             self._thread.join(wait_s)
+
+    def nudge(self) -> None:
+        """A photo has just been handed in: look at once, not at the next poll. From any thread."""
+        self._wake.set()
 
     def run(self) -> None:
         """Work until `stop` is called, taking over when another process that held the lock ends."""
@@ -92,6 +105,9 @@ class Worker:
         idle_s = 0.0
         item: InboxItem | None = None
         while not self._stop.is_set():
+            self._wake.clear()  # before looking, so that no nudge is missed in between
+            if self._stop.is_set():  # set while the clear was under way
+                return
             try:
                 item = item or self._closet.inbox.take()
                 if item is not None:  # in hand until it has ended, also when the closet is busy meanwhile
@@ -100,14 +116,14 @@ class Worker:
                     continue
                 if renew_look(self._closet, eye):
                     continue
-                idle_s += POLL_S
                 if idle_s >= TIDY_EVERY_S:
                     idle_s = 0.0
                     self._closet.garments.purge()
                     self._closet.inbox.prune()
             except ClosetBusy as error:
                 log.warning("%s", error)
-            self._stop.wait(POLL_S)
+            if not self._wake.wait(POLL_S):  # photos of other processes come without a nudge
+                idle_s += POLL_S
 
 
 def admit_photo(closet: Closet, eye: Eye, item: InboxItem) -> int | None:
@@ -118,10 +134,13 @@ def admit_photo(closet: Closet, eye: Eye, item: InboxItem) -> int | None:
     """
     try:
         seen = eye.recognise(
-            closet.photos.spooled(item.sha256), lambda stage: closet.inbox.note_stage(item.id, stage)
+            closet.photos.spooled(item.sha256),
+            lambda stage: closet.inbox.note_stage(item.id, stage),
+            background=_background(closet, item),
         )
         closet.photos.store(item.sha256, files_for_closet(seen))
         guesses, sure, look = weigh(closet, item.person_id, seen.answer)
+        length_cm, width_cm = _size_cm(seen, item.px_per_cm)
         garment_id = closet.admit(
             item,
             guesses=guesses,
@@ -130,6 +149,8 @@ def admit_photo(closet: Closet, eye: Eye, item: InboxItem) -> int | None:
             colours=seen.colours,
             patterned=seen.patterned,
             cutout_uncertain=seen.uncertain,
+            length_cm=length_cm,
+            width_cm=width_cm,
         )
     except PhotoError as error:
         closet.inbox.fail(item.id, str(error))
@@ -146,6 +167,26 @@ def admit_photo(closet: Closet, eye: Eye, item: InboxItem) -> int | None:
         closet.inbox.drop_file(item)
         return garment_id
     return None
+
+
+def _background(closet: Closet, item: InboxItem) -> NDArray[np.uint8] | None:
+    """The empty view that came with a photo; None where none did, or where it is damaged: it only helps."""
+    file = closet.photos.background(item.sha256)
+    if not file.exists():
+        return None
+    try:
+        return decode(file, BACKGROUND_SIDE_PX).rgb
+    except PhotoError as error:
+        log.warning("%s: the empty view is left aside: %s", item.file_name, error)
+        return None
+
+
+def _size_cm(seen: Recognition, px_per_cm: float | None) -> tuple[float | None, float | None]:
+    """Length (upright in the photo) and width of the garment; None where scale or outline are not known."""
+    if not px_per_cm or seen.uncertain:
+        return None, None
+    width_px, height_px = seen.extent_px
+    return height_px / px_per_cm, width_px / px_per_cm
 
 
 def weigh(

@@ -11,7 +11,7 @@ from pathlib import Path
 from .. import __version__
 from ..config import load_settings
 from ..errors import MirrorError
-from . import household, photos, processes
+from . import camera, household, photos, processes
 
 DATA_VARIABLE = "OTJANG_DATA"
 
@@ -59,6 +59,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     processes.add_commands(commands)
     photos.add_commands(commands)
+    camera.add_commands(commands)
     household.add_commands(commands)
     return parser
 

@@ -38,7 +38,7 @@ def add_commands(commands: Any) -> None:
     screenshot.set_defaults(run=_screenshot)
 
     doctor = commands.add_parser(
-        "doctor", help="check camera, display, networks, data directory, clock, disk"
+        "doctor", help="check camera, firmware lines, rights, display, networks, data directory, clock, disk"
     )
     doctor.set_defaults(run=_doctor)
 

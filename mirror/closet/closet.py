@@ -81,6 +81,8 @@ class Closet:
         sure: bool = True,
         patterned: bool = False,
         look: Look | None = None,
+        length_cm: float | None = None,
+        width_cm: float | None = None,
     ) -> int:
         """Make a garment of an inbox item whose photo files are stored, whole or not at all; returns its id.
 
@@ -100,6 +102,8 @@ class Closet:
                 cutout_uncertain=cutout_uncertain,
                 sure=sure,
                 patterned=patterned,
+                length_cm=length_cm,
+                width_cm=width_cm,
             )
             if look is not None:
                 self.embeddings.store(garment_id, look)

@@ -130,6 +130,8 @@ class Garments:
         cutout_uncertain: bool,
         sure: bool = True,
         patterned: bool = False,
+        length_cm: float | None = None,
+        width_cm: float | None = None,
     ) -> int:
         """Add a garment whose photo files are already stored, and return its id.
 
@@ -150,6 +152,8 @@ class Garments:
                 top3=_top3(guesses),
                 sure=sure,
                 patterned=patterned,
+                length_cm=length_cm,
+                width_cm=width_cm,
                 colours=msgspec.json.encode(list(colours)).decode(),
                 added_ms=now_ms,
             )
@@ -316,6 +320,8 @@ class Garments:
             photo=self._photos.photo(photo.sha256, cutout_uncertain=bool(photo.cutout_uncertain)),
             wear_count=count,
             last_worn=None if last is None else date.fromisoformat(last),
+            length_cm=row.length_cm,
+            width_cm=row.width_cm,
         )
 
 

@@ -5,6 +5,7 @@ lock) takes them out in order. A row stays until its outcome was seen: done ones
 somebody dismisses them.
 """
 
+import io
 from datetime import timedelta
 from pathlib import Path
 from typing import BinaryIO
@@ -35,20 +36,41 @@ class Inbox:
 
     # Handing in
 
-    def submit(self, person_id: int, file_name: str, stream: BinaryIO, *, source: str) -> Submission:
+    def submit(
+        self,
+        person_id: int,
+        file_name: str,
+        stream: BinaryIO,
+        *,
+        source: str,
+        px_per_cm: float | None = None,
+        background: bytes | None = None,
+    ) -> Submission:
         """Keep a photo until the worker has time. When this returns, it survives the power cord.
+
+        px_per_cm: pixels a centimetre has in this photo. background: the same view, empty, an image file.
 
         A photo that waits already or that became a garment is not kept twice; one that failed or whose garment
         was deleted is tried anew. Raises NotFound when there is no such person, ClosetError when it cannot be kept,
         ClosetBusy when the closet is.
         """
         sha256, part = self._photos.spool(stream)
+        empty: Path | None = None
         try:
-            return self._enter(person_id, file_name, source, sha256, part)
+            if background is not None:
+                empty = self._photos.spool(io.BytesIO(background))[1]
+            facts: dict[str, object] = {
+                "file_name": _as_text(file_name)[:FILE_NAME_MAX],
+                "source": source,
+                "px_per_cm": px_per_cm,
+            }
+            return self._enter(person_id, facts, sha256, part, empty)
         except peewee.IntegrityError as error:
             raise NotFound(f"no person number {person_id}") from error
         finally:
             part.unlink(missing_ok=True)
+            if empty is not None:
+                empty.unlink(missing_ok=True)
 
     # Looking
 
@@ -151,14 +173,16 @@ class Inbox:
             ).execute()
 
     def drop_file(self, item: InboxItem) -> None:
-        """Remove the file of a finished item, unless another person's item still needs the same one."""
+        """Remove the files of a finished item, unless another person's item still needs the same one."""
         self._drop_file(item.sha256)
 
     # Within
 
-    def _enter(self, person_id: int, file_name: str, source: str, sha256: str, part: Path) -> Submission:
-        """The row of a spooled file. The file gets its name under the write lock, so that no worker that ends
-        another person's item of the same photo can take it away in between."""
+    def _enter(
+        self, person_id: int, facts: dict[str, object], sha256: str, part: Path, empty: Path | None
+    ) -> Submission:
+        """The row of a spooled file. The files get their names under the write lock, so that no worker that ends
+        another person's item of the same photo can take them away in between."""
         now_ms = to_ms(self._clock.now())
         with writing(self._database):
             row = InboxRow.get_or_none((InboxRow.person == person_id) & (InboxRow.sha256 == sha256))
@@ -168,12 +192,12 @@ class Inbox:
                 return Submission(_item(row), "already_waiting")
             elif row.state == InboxState.DONE and self._owns(row.garment_id):
                 return Submission(_item(row), "already_owned")
-            row.file_name = _as_text(file_name)[:FILE_NAME_MAX]
-            row.source = source
+            for name, value in facts.items():
+                setattr(row, name, value)
             row.added_ms = now_ms
             _reset(row)
             row.save()
-            self._photos.keep_spooled(sha256, part)
+            self._photos.keep_spooled(sha256, part, empty)
         return Submission(_item(row), "queued")
 
     def _end(self, item_id: int, **values: object) -> None:
@@ -198,7 +222,7 @@ class Inbox:
         needed = (InboxRow.sha256 == sha256) & (InboxRow.state != InboxState.DONE.value)
         with writing(self._database):
             if not InboxRow.select().where(needed).exists():
-                self._photos.spooled(sha256).unlink(missing_ok=True)
+                self._photos.drop_spooled(sha256)
 
 
 def _as_text(file_name: str) -> str:
@@ -229,4 +253,5 @@ def _item(row: InboxRow) -> InboxItem:
         garment_id=row.garment_id,
         duplicate=bool(row.duplicate),
         added_at=from_ms(row.added_ms),
+        px_per_cm=row.px_per_cm,
     )

@@ -61,7 +61,14 @@ ALTER TABLE embedding ADD COLUMN answer BLOB NOT NULL DEFAULT x'';
 DELETE FROM embedding;
 """
 
-STEPS: tuple[str, ...] = (FIRST, LOOKS, ANSWERS)
+# How large things are in a photo is known where a calibrated camera took it.
+SIZES = """
+ALTER TABLE inbox ADD COLUMN px_per_cm REAL;
+ALTER TABLE garment ADD COLUMN length_cm REAL;
+ALTER TABLE garment ADD COLUMN width_cm REAL;
+"""
+
+STEPS: tuple[str, ...] = (FIRST, LOOKS, ANSWERS, SIZES)
 
 
 def schema_version(database: peewee.Database) -> int:

@@ -44,6 +44,8 @@ class GarmentRow(Model):
     colours = TextField()  # JSON: list of NamedColour
     sure = BooleanField(default=True)
     patterned = BooleanField(default=False)
+    length_cm = FloatField(null=True)
+    width_cm = FloatField(null=True)
     corrected_ms = BigIntegerField(null=True)
     added_ms = BigIntegerField()
     name = CharField(default="")
@@ -99,6 +101,7 @@ class InboxRow(Model):
     attempts = IntegerField(default=0)
     garment = ForeignKeyField(GarmentRow, null=True, on_delete="SET NULL")
     duplicate = BooleanField(default=False)
+    px_per_cm = FloatField(null=True)
     added_ms = BigIntegerField()
     ended_ms = BigIntegerField(null=True)
 

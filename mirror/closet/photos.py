@@ -1,7 +1,8 @@
 """The photo files: written so that the power cord can be pulled between any two lines.
 
 Layout below the data directory: photos/<ab>/<sha256>.jpg (original), .cutout.webp, .thumb.webp and .glow.webp,
-named by the SHA-256 of the file as it came in; inbox/<sha256> holds the file itself until it is a garment.
+named by the SHA-256 of the file as it came in; inbox/<sha256> holds the file itself until it is a garment, and
+inbox/<sha256>.background the empty view of the camera that took it, where there is one.
 A name with ".part" is a write that was cut off and is swept at the next start.
 """
 
@@ -17,6 +18,7 @@ from ..errors import ClosetError
 from .records import Photo
 
 SUFFIXES = {"original": ".jpg", "cutout": ".cutout.webp", "thumbnail": ".thumb.webp", "glow": ".glow.webp"}
+BACKGROUND_SUFFIX = ".background"
 UPLOAD_LIMIT_S = 3600  # no upload takes longer than this
 _CHUNK = 1 << 20
 
@@ -112,9 +114,11 @@ class PhotoStore:
             raise ClosetError(f"cannot keep the photo in {self.inbox_dir}: {error.strerror}") from error
         return digest.hexdigest(), part
 
-    def keep_spooled(self, sha256: str, part: Path) -> None:
-        """Give a spooled file its name, for good. Raises ClosetError when that fails."""
+    def keep_spooled(self, sha256: str, part: Path, background: Path | None = None) -> None:
+        """Give a spooled file its name, for good, and the spooled background before it. Raises ClosetError."""
         try:
+            if background is not None:
+                background.replace(self.background(sha256))
             part.replace(self.spooled(sha256))
             sync_folder(self.inbox_dir)
         except OSError as error:
@@ -123,6 +127,15 @@ class PhotoStore:
     def spooled(self, sha256: str) -> Path:
         """Where the file that came in waits."""
         return self.inbox_dir / sha256
+
+    def background(self, sha256: str) -> Path:
+        """Where the empty view waits, an image file beside the photo; most photos have none."""
+        return self.inbox_dir / f"{sha256}{BACKGROUND_SUFFIX}"
+
+    def drop_spooled(self, sha256: str) -> None:
+        """Remove the file that came in, and its background."""
+        self.background(sha256).unlink(missing_ok=True)
+        self.spooled(sha256).unlink(missing_ok=True)
 
     def sweep(self, known_photos: Iterable[str], waiting: Iterable[str], now_s: float) -> int:
         """Remove what a crash left: cut-off writes, files of no photo row, inbox files of no inbox row.
@@ -139,7 +152,8 @@ class PhotoStore:
         left += [
             file
             for file in self.inbox_dir.iterdir()
-            if file.name not in inbox and now_s - _modified_s(file, now_s) > UPLOAD_LIMIT_S
+            if file.name.removesuffix(BACKGROUND_SUFFIX) not in inbox
+            and now_s - _modified_s(file, now_s) > UPLOAD_LIMIT_S
         ]
         for file in left:
             file.unlink(missing_ok=True)

@@ -26,6 +26,8 @@ __all__ = [
 
 Role = Literal["owner", "member"]
 
+LEAST_SHOWN_CM = 10
+
 
 class Person(msgspec.Struct, frozen=True):
     """A member of the household. `has_account` is True once a password was set."""
@@ -73,6 +75,7 @@ class Garment(msgspec.Struct, frozen=True):
 
     category: what it counts as; predicted and top3: what the classifier said, and confidence (0-1) how surely.
     sure: the classifier may assert it; where False, a face asks. corrected: a person chose the category.
+    length_cm, width_cm: of its outline upright and across in the photo, None where the camera was not calibrated.
     """
 
     id: int
@@ -92,6 +95,15 @@ class Garment(msgspec.Struct, frozen=True):
     photo: Photo
     wear_count: int
     last_worn: date | None
+    length_cm: float | None = None
+    width_cm: float | None = None
+
+    @property
+    def shown_length_cm(self) -> int | None:
+        """The length in whole centimetres for a face to show; None when not known or very short."""
+        if self.length_cm is None or self.length_cm < LEAST_SHOWN_CM:
+            return None
+        return round(self.length_cm)
 
 
 class LookAlike(msgspec.Struct, frozen=True):
@@ -119,6 +131,7 @@ class InboxItem(msgspec.Struct, frozen=True):
     reason: one line for a person when FAILED, else "".
     garment_id: the garment it became when DONE (None once that garment was deleted).
     duplicate: DONE, and the closet already had this very photo.
+    px_per_cm: pixels a centimetre has in the photo as it was handed in, None when nobody knows.
     """
 
     id: int
@@ -132,6 +145,7 @@ class InboxItem(msgspec.Struct, frozen=True):
     garment_id: int | None
     duplicate: bool
     added_at: datetime
+    px_per_cm: float | None = None
 
 
 class Submission(msgspec.Struct, frozen=True):

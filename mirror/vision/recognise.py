@@ -12,7 +12,7 @@ from ..config import NetworkSettings
 from .classifier import Answer, Classifier
 from .colours import look_at_cloth
 from .cutout import cut_out
-from .decode import Pixels, decode
+from .decode import Pixels, decode, probe
 from .encode import jpeg, webp
 from .facts import NamedColour
 from .geometry import bounding_box, shrink, widen, with_alpha
@@ -30,7 +30,8 @@ class Recognition(NamedTuple):
 
     rgb: the whole photo, uint8 (height, width, 3). cutout: RGBA, cropped to the garment, longest side 1024 px or
     less. uncertain: no believable outline. ms: milliseconds of each stage, by its name. patterned: printed,
-    striped or checked rather than plain.
+    striped or checked rather than plain. extent_px: width and height of the garment's outline, in pixels of the
+    file as it came in; the whole photo's where it is uncertain.
     """
 
     rgb: NDArray[np.uint8]
@@ -40,6 +41,7 @@ class Recognition(NamedTuple):
     colours: tuple[NamedColour, ...]
     ms: dict[str, float]
     patterned: bool = False
+    extent_px: tuple[float, float] = (0.0, 0.0)
 
 
 class Recogniser:
@@ -49,15 +51,23 @@ class Recogniser:
         self._cutout = Network(settings.cutout, threads=settings.threads)
         self._classifier = Classifier(Network(settings.classifier, threads=settings.threads))
 
-    def recognise(self, file: Path, on_stage: Callable[[str], None] = lambda _: None) -> Recognition:
+    def recognise(
+        self,
+        file: Path,
+        on_stage: Callable[[str], None] = lambda _: None,
+        background: NDArray[np.uint8] | None = None,
+    ) -> Recognition:
         """Decode, cut out, classify and name the colours of one photo.
 
-        on_stage is told "decode", "cutout" and "classify" as each begins. Raises PhotoError.
+        on_stage is told "decode", "cutout" and "classify" as each begins. background: see cut_out.
+        Raises PhotoError.
         """
         stages = _Stopwatch(on_stage)
         stages.begin("decode")
+        header = probe(file)
         pixels = decode(file)
-        return self._see(pixels, stages)
+        shrunk = max(header.width, header.height) / max(pixels.rgb.shape[:2])
+        return self._see(pixels, stages, background, shrunk)
 
     @property
     def network(self) -> str | None:
@@ -68,10 +78,12 @@ class Recogniser:
         """What the classifier says of a photo that is in the closet already. Raises PhotoError."""
         return self.recognise(original).answer
 
-    def _see(self, pixels: Pixels, stages: "_Stopwatch") -> Recognition:
+    def _see(
+        self, pixels: Pixels, stages: "_Stopwatch", background: NDArray[np.uint8] | None, shrunk: float
+    ) -> Recognition:
         rgb = pixels.rgb
         stages.begin("cutout")
-        mask = cut_out(rgb, self._cutout, pixels.alpha)
+        mask = cut_out(rgb, self._cutout, pixels.alpha, background)
         cutout = crop_to_garment(rgb, mask.alpha)
         stages.begin("classify")
         answer = self._classifier.classify(rgb, mask.alpha)
@@ -80,7 +92,11 @@ class Recogniser:
         stages.begin("colours", announce=False)
         cloth = look_at_cloth(cutout[..., :3], cutout[..., 3], warmth_of_light(rgb, mask.alpha))
         stages.end()
-        return Recognition(rgb, cutout, mask.uncertain, answer, cloth.colours, stages.ms, cloth.patterned)
+        left, top, right, bottom = bounding_box(mask.alpha)
+        extent_px = (right - left) * shrunk, (bottom - top) * shrunk
+        return Recognition(
+            rgb, cutout, mask.uncertain, answer, cloth.colours, stages.ms, cloth.patterned, extent_px
+        )
 
 
 def crop_to_garment(rgb: NDArray[np.uint8], alpha: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -2,9 +2,9 @@
 
     die_in_the_middle.py ACTION LINE:DATA_DIR ...
 
-ACTION is submit or admit. For each pair a child is forked that opens the closet, does the action on the one photo
-of the closet's first person, and sends itself SIGKILL before the LINEth line of the closet or the intake that it
-would run. LINE 0 counts instead: the number of lines is printed.
+ACTION is submit, photograph (with an empty view) or admit. For each pair a child is forked that opens the closet,
+does the action on the one photo of the closet's first person, and sends itself SIGKILL before the LINEth line of
+the closet or the intake that it would run. LINE 0 counts instead: the number of lines is printed.
 """
 
 import io
@@ -21,17 +21,19 @@ from mirror.categories import Category
 from mirror.clock import FakeClock
 from mirror.closet import Closet
 from mirror.vision.classifier import Answer
+from mirror.vision.encode import png
 from mirror.vision.facts import Guess
 from mirror.vision.recognise import Recognition
 
 PHOTO = b"the one photo"
+BACKGROUND = png(np.full((24, 24, 3), 200, np.uint8))  # the empty view
 WATCHED = ("mirror/closet/", "mirror/intake.py")
 
 
 class Eye:
     """Sees a hat in everything."""
 
-    def recognise(self, file: Path, on_stage: object) -> Recognition:
+    def recognise(self, file: Path, on_stage: object, background: np.ndarray | None = None) -> Recognition:
         assert file.read_bytes() == PHOTO
         on_stage("cutout")  # type: ignore[operator]
         picture = np.zeros((24, 24, 4), np.uint8)
@@ -43,6 +45,11 @@ def act(closet: Closet, action: str) -> None:
     if action == "submit":
         person = closet.people.all()[0]
         closet.inbox.submit(person.id, "x.jpg", io.BytesIO(PHOTO), source="phone")
+    elif action == "photograph":
+        person = closet.people.all()[0]
+        closet.inbox.submit(
+            person.id, "x.jpg", io.BytesIO(PHOTO), source="camera", px_per_cm=11.3, background=BACKGROUND
+        )
     else:
         item = closet.inbox.take()
         assert item is not None

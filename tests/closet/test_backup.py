@@ -67,6 +67,22 @@ def test_a_closet_comes_back_as_it_was(
     again.close()
 
 
+def test_an_empty_view_comes_back_beside_its_photo(closet: Closet, person: Person, file: Path) -> None:
+    item = closet.inbox.submit(
+        person.id, "x.jpg", io.BytesIO(b"photo"), source="camera", px_per_cm=11.3, background=b"empty view"
+    ).item
+    assert back_up(closet.data_dir, file) == 2
+    closet.close()
+    elsewhere = closet.data_dir.parent / "elsewhere"
+    assert restore(file, elsewhere) == 2
+    again = Closet.open(elsewhere, FakeClock())
+    assert again.inbox.items() == [item]
+    assert again.photos.background(item.sha256).read_bytes() == b"empty view"
+    again.reconcile()
+    assert again.photos.background(item.sha256).exists()
+    again.close()
+
+
 def stored(closet: Closet) -> list[Path]:
     folders = (closet.photos.photos_dir, closet.photos.inbox_dir)
     return [path for folder in folders for path in folder.rglob("*") if path.is_file()]
@@ -86,11 +102,12 @@ def test_a_backup_while_the_mirror_works_lacks_nothing(
     contents = [b"photo %d" % number for number in range(120)]
     for content in contents:
         hand_in(content)
-    started = threading.Event()
+    started, pause = threading.Event(), threading.Event()
 
     def mirror() -> None:
         while work(closet):
             started.set()
+            pause.wait(0.005)  # so that a backup is under way before the last one is done
         closet.close()
 
     worker = threading.Thread(target=mirror)

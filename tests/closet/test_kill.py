@@ -7,15 +7,18 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from mirror.categories import Category
 from mirror.clock import FakeClock
 from mirror.closet import Closet, InboxState
+from mirror.vision.encode import png
 from mirror.vision.facts import Guess
 
 SCRIPT = Path(__file__).parent / "die_in_the_middle.py"
 PHOTO = b"the one photo"
+BACKGROUND = png(np.full((24, 24, 3), 200, np.uint8))  # the empty view
 PLACES = 25  # at most; spread over all lines, with some chance in each
 
 
@@ -56,7 +59,8 @@ def prepare(data_dir: Path, *, handed_in: bool) -> None:
     closet = Closet.open(data_dir, FakeClock())
     person = closet.people.add("Jieun")
     if handed_in:
-        closet.inbox.submit(person.id, "x.jpg", io.BytesIO(PHOTO), source="phone")
+        photo = io.BytesIO(PHOTO)
+        closet.inbox.submit(person.id, "x.jpg", photo, source="camera", background=BACKGROUND)
     closet.close()
 
 
@@ -90,25 +94,32 @@ def test_killed_while_a_photo_becomes_a_garment(data_dir: Path, remains) -> None
     prepare(data_dir, handed_in=True)
     ended = []
     for line, folder in remains("admit"):
-        closet = Closet.open(folder, FakeClock())
+        clock = FakeClock()
+        closet = Closet.open(folder, clock)
         closet.reconcile()
         ended.append(finish(closet))
         check_one_whole_garment(closet, line)
+        clock.advance(10 * 365 * 24 * 3600)  # the files' own times are the machine's
+        closet.reconcile()
+        assert list(closet.photos.inbox_dir.iterdir()) == [], f"killed before line {line}"
         closet.close()
     assert set(ended) == {0, 1}  # some were killed before the garment's row, some after
 
 
-def test_killed_while_a_photo_is_handed_in(data_dir: Path, remains) -> None:
+@pytest.mark.parametrize("action", ["submit", "photograph"])
+def test_killed_while_a_photo_is_handed_in(data_dir: Path, remains, action: str) -> None:
     """Not acknowledged, so it may be there or not; handing it in again makes one garment either way."""
     prepare(data_dir, handed_in=False)
     outcomes = set()
-    for line, folder in remains("submit"):
+    for line, folder in remains(action):
         clock = FakeClock()
         closet = Closet.open(folder, clock)
         closet.reconcile()
         (person,) = closet.people.all()
         for item in closet.inbox.items(person.id):
             assert closet.photos.spooled(item.sha256).read_bytes() == PHOTO, f"killed before line {line}"
+            if action == "photograph":
+                assert closet.photos.background(item.sha256).read_bytes() == BACKGROUND
         outcomes.add(closet.inbox.submit(person.id, "x.jpg", io.BytesIO(PHOTO), source="phone").outcome)
         assert finish(closet) == 1
         check_one_whole_garment(closet, line)

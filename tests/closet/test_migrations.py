@@ -95,6 +95,25 @@ def test_a_closet_from_before_answers_were_kept_is_looked_at_again(database: pee
         assert (row.id, models.EmbeddingRow.get().answer) == (2, b"")
 
 
+def test_a_closet_from_before_sizes_were_known_keeps_its_clothes_and_inbox(
+    database: peewee.SqliteDatabase,
+) -> None:
+    migrate(database, STEPS[:3])
+    database.execute_sql("INSERT INTO person VALUES (1, '지은', 'ko', 'owner', NULL, 0)")
+    database.execute_sql(
+        "INSERT INTO garment (id, person_id, category, predicted, confidence, top3, colours, added_ms, name, notes)"
+        " VALUES (7, 1, 4, 6, 0.5, '[[6, 0.5]]', '[]', 0, '', '')"
+    )
+    database.execute_sql(
+        "INSERT INTO inbox VALUES (3, 1, 'ab', 'x.jpg', 'phone', 'waiting', '', '', 0, NULL, 0, 0, NULL)"
+    )
+    assert migrate(database) == len(STEPS) - 3
+    with database.bind_ctx(models.MODELS):
+        garment, item = models.GarmentRow.get_by_id(7), models.InboxRow.get_by_id(3)
+        assert (garment.length_cm, garment.width_cm) == (None, None)
+        assert (item.file_name, item.state, item.px_per_cm) == ("x.jpg", "waiting", None)
+
+
 def test_a_step_that_fails_half_way_leaves_nothing_of_itself(database: peewee.SqliteDatabase) -> None:
     migrate(database)
     good, bad = (

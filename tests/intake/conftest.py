@@ -21,10 +21,15 @@ class QuickEye:
 
     def __init__(self) -> None:
         self.shown: list[bytes] = []
+        self.backgrounds: list[np.ndarray | None] = []
+        self.uncertain = False
         self.network: str | None = None
         self.before: Callable[[bytes], None] = lambda _: None
 
-    def recognise(self, file: Path, on_stage: Callable[[str], None]) -> Recognition:
+    def recognise(
+        self, file: Path, on_stage: Callable[[str], None], background: np.ndarray | None = None
+    ) -> Recognition:
+        self.backgrounds.append(background)
         content = file.read_bytes()
         self.shown.append(content)
         self.before(content)
@@ -40,7 +45,8 @@ class QuickEye:
         category = Category.from_label(word.capitalize())
         answer = Answer((Guess(category, 0.9), Guess(Category.COAT, 0.1)), sure=True, embedding=None)
         cutout = np.dstack([rgb, np.full((32, 32), 255, np.uint8)])
-        return Recognition(rgb, cutout, False, answer, (NamedColour("grey", (120, 120, 120), 1.0),), {})
+        colours = (NamedColour("grey", (120, 120, 120), 1.0),)
+        return Recognition(rgb, cutout, self.uncertain, answer, colours, {}, extent_px=(300.0, 600.0))
 
 
 @pytest.fixture

@@ -38,9 +38,9 @@ class LookingEye:
         guesses = Guess(Category.SHIRT, self.shirt), Guess(Category.COAT, round(1 - self.shirt, 4))
         return Answer(guesses, self.shirt >= self.sure_from, vector, NETWORK, self.sure_from)
 
-    def recognise(self, file: Path, on_stage: Callable[[str], None]) -> Any:
+    def recognise(self, file: Path, on_stage: Callable[[str], None], background: Any = None) -> Any:
         seed = int(file.read_bytes().split()[1])
-        return self._quick.recognise(file, on_stage)._replace(answer=self.answer(seed))
+        return self._quick.recognise(file, on_stage, background)._replace(answer=self.answer(seed))
 
     def look_again(self, original: Path) -> Answer:
         if self.broken:

@@ -340,6 +340,43 @@ def test_two_workers_see_each_photo_once(closet: Closet, person: Person, eye, ha
     assert closet.garments.counts(person.id) == {Category.HAT: 40}
 
 
+# At once
+
+
+def test_a_nudged_worker_does_not_wait_for_its_poll(
+    closet: Closet, person: Person, eye, hand_in, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "POLL_S", 600.0)
+    shown = [threading.Event(), threading.Event()]
+    eye.before = lambda _: shown[len(eye.shown) - 1].set()
+    worker = Worker(closet, lambda: eye)
+    hand_in("hat 1")
+    worker.start()
+    try:
+        assert shown[0].wait(PATIENCE_S)
+        hand_in("hat 2")
+        worker.nudge()
+        assert shown[1].wait(PATIENCE_S)
+    finally:
+        worker.stop()
+    assert eye.shown == [b"hat 1", b"hat 2"]
+
+
+def test_an_idle_worker_finds_the_photos_of_other_processes_unnudged(closet: Closet, eye, hand_in) -> None:
+    shown = threading.Event()
+    idle = threading.Event()
+    eye.before = lambda content: (shown if content == b"hat 2" else idle).set()
+    worker = Worker(closet, lambda: eye)
+    hand_in("hat 1")
+    worker.start()
+    try:
+        assert idle.wait(PATIENCE_S)
+        hand_in("hat 2")
+        assert shown.wait(PATIENCE_S)
+    finally:
+        worker.stop()
+
+
 # Ending
 
 

@@ -11,6 +11,7 @@ from PIL import Image
 from mirror.config import NetworkSettings
 from mirror.demo import entries
 from mirror.errors import NetworkError, PhotoError
+from mirror.vision.cutout import cut_out
 from mirror.vision.recognise import Recogniser, crop_to_garment, files_for_closet
 
 
@@ -63,6 +64,37 @@ def test_the_closet_s_files_are_small_clean_pictures(recogniser: Recogniser, tmp
     for kind, image in opened.items():
         assert not image.getexif(), kind
         assert b"a phone's maker" not in files[kind]
+
+
+@pytest.mark.parametrize(("width", "height"), [(1000, 800), (3000, 2400)])
+def test_the_extent_is_in_the_pixels_of_the_file(
+    recogniser: Recogniser, tmp_path: Path, width: int, height: int
+) -> None:
+    """Also when the photo was shrunk on its way in."""
+    picture = Image.new("RGBA", (width, height))
+    picture.paste((40, 60, 120, 255), (width // 4, height // 4, width // 2, 3 * height // 4))
+    picture.save(tmp_path / "photo.png")
+    seen = recogniser.recognise(tmp_path / "photo.png")
+    assert not seen.uncertain
+    assert seen.extent_px == pytest.approx((width / 4, height / 2), abs=4)
+
+
+def test_the_empty_view_reaches_the_cutout(
+    recogniser: Recogniser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[object] = []
+
+    def cut_out_and_note(*arguments: object) -> object:
+        given.append(arguments[3])
+        return cut_out(*arguments)
+
+    monkeypatch.setattr("mirror.vision.recognise.cut_out", cut_out_and_note)
+    empty = np.full((120, 160, 3), 200, np.uint8)
+    Image.fromarray(empty).save(tmp_path / "photo.png")
+    recogniser.recognise(tmp_path / "photo.png", background=empty)
+    recogniser.recognise(tmp_path / "photo.png")
+    assert given[0] is empty
+    assert given[1] is None
 
 
 def test_the_crop_has_a_small_margin() -> None:

@@ -76,6 +76,15 @@ def test_a_garment_says_what_the_mirror_thinks(
     assert "Not worn yet" in text
 
 
+def test_a_garment_says_how_long_it_is_where_that_is_known(
+    phone: Phone, jieun: Person, make_garment: MakeGarment
+) -> None:
+    for length_cm, shown in ((61.6, True), (9.9, False), (None, False)):
+        text = phone.get(f"/garments/{make_garment(jieun.id, length_cm=length_cm)}").text
+        assert ("about 62 cm long" in text) == shown
+        assert ("cm long" in text) == shown
+
+
 def test_it_asks_where_the_mirror_is_not_sure(phone: Phone, jieun: Person, make_garment: MakeGarment) -> None:
     wary = make_garment(jieun.id, sure=False)
     weak = make_garment(jieun.id, guesses=[Guess(Category.COAT, 0.4)])
