@@ -47,7 +47,7 @@ def run_mirror(
     on_ending is called as soon as it ends, before the worker has finished its stage. Raises ClosetError,
     DisplayError. A missing camera or a damaged network is said and the rest goes on.
     """
-    from .capture import LiveCamera
+    from .capture.live import LiveCamera
     from .hardware.find import find_camera
     from .intake import Worker
     from .vision.recognise import Recogniser
@@ -57,7 +57,14 @@ def run_mirror(
     worker = Worker(closet, lambda: Recogniser(settings.network))
     camera: LiveCamera | None = None
     if _camera_exists(settings.camera):
-        camera = LiveCamera(closet, lambda: find_camera(settings.camera), clock)
+        camera = LiveCamera(
+            closet,
+            lambda: find_camera(settings.camera),
+            clock,
+            settings.capture,
+            mirrored=settings.camera.flip != "none",
+            on_photo=worker.nudge,
+        )
     supervisor = _Supervisor()
     (data_dir / PICTURE_NAME).unlink(missing_ok=True)  # a crash may have left an old one
     worker.start()
@@ -77,6 +84,7 @@ def run_mirror(
                 admin_url=admin_url(settings),
                 camera=camera,
                 picture_file=picture,
+                hands_free=settings.capture.hands_free,
                 on_ready=supervisor.ready,
                 on_beat=supervisor.beat,
             )

@@ -47,7 +47,8 @@ class Camera(ABC):
     """
 
     name: str
-    stills_alike = True  # whether stills one right after another show the same view, so that the best can be chosen
+    # Whether stills one right after another show the same view, so that the best of them can be chosen.
+    stills_alike = True
 
     def __init__(self, orientation: Orientation = AS_IT_IS) -> None:
         self._orientation = orientation

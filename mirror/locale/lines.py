@@ -28,6 +28,32 @@ LINES = (
     "the photo is too small: #x# pixels",
     "the mirror stopped # times while reading this photo",
     "something unforeseen happened: try it again",
+    "another program uses the camera: close it; see `otjang doctor`",
+    (
+        "the camera got no memory: give it more with dtoverlay=vc#-kms-v#d,cma-# in"
+        " /boot/firmware/config.txt and restart"
+    ),
+    "the camera may not be used: add this user to the group `video`",
+    "the camera is gone: is it plugged in?",
+    "the camera gives no picture: unplug it and plug it in again",
+    "no picture came in time: check the camera's cable",
+    "the camera gives damaged pictures: check its cable",
+    "the camera does not work: check its cable, then `otjang doctor`",
+    "the camera sees only black: uncover its lens, or switch the light on",
+    "the camera's pictures arrive cut off: try another cable, or another USB socket",
+    "the camera does not answer: unplug it and plug it in again, or restart the mirror",
+    "the camera broke: unplug it and plug it in again",
+    "no camera was found: plug one in, or add photos with the phone",
+    "no Raspberry Pi camera was found: check its cable, then `otjang doctor`",
+    "the camera that the settings name is not there: plug it in, or change [camera] device",
+    "the photo could not be kept: make room on the disk, then try again",
+    "measured: # pixels per centimetre, and the colour of the light",
+    "not all corners of the sheet can be seen: hang it flat, in full view, with nothing before it",
+    "the sheet is tilted: hang it so that it faces the camera",
+    "the sheet is too small in the picture: hang it nearer to the camera",
+    "the sheet is so bright that its white is lost: keep direct light away from it",
+    "it is too dark to measure the sheet: turn on more light",
+    "the greys of the sheet cannot be told apart: keep reflections and shadows off it",
 )
 
 

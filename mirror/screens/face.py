@@ -29,6 +29,7 @@ class MirrorFace:
     """One mirror.
 
     admin_url: the phone admin's address, for the QR codes. camera: None where there is none.
+    hands_free: whether it photographs by itself until somebody says otherwise.
     picture_file: where a JPEG of the picture is kept (at most one a second, only after a change), or None.
     on_ready: called after the first frame; on_beat: at least every 5 s, both on the thread of `run`.
     """
@@ -41,6 +42,7 @@ class MirrorFace:
         *,
         admin_url: str,
         camera: CameraFeed | None,
+        hands_free: bool = True,
         picture_file: Path | None = None,
         on_ready: Callable[[], None] = _nothing,
         on_beat: Callable[[], None] = _nothing,
@@ -50,6 +52,7 @@ class MirrorFace:
         self._clock = clock
         self._admin_url = admin_url
         self._camera = camera
+        self._hands_free = hands_free
         self._picture_file = picture_file
         self._on_ready = on_ready
         self._on_beat = on_beat
@@ -96,6 +99,7 @@ class MirrorFace:
             pictures=pictures,
             admin_url=self._admin_url,
             camera=self._camera,
+            hands_free=self._hands_free,
         )
         rooms = Rooms(stage)
         self._idle = Idle(stage, rooms.stack)

@@ -109,10 +109,14 @@ class GarmentScreen(Screen):
             parts.append(Figures(at["figures"], damage, figures))
         if "colours" in at:
             colours = [(c.rgb, f"{say(c.name)} {round(c.share * 100)}%") for c in garment.colours]
-            if garment.patterned and colours:
+            cm = garment.shown_length_cm
+            note = "" if cm is None else say("about {cm} cm long", cm=cm)
+            if garment.patterned and note:  # beside it the last colour may find no room
+                note = f"{say('patterned')} · {note}"
+            elif garment.patterned and colours:
                 rgb, words = colours.pop()
                 colours.append((rgb, f"{words} · {say('patterned')}"))
-            parts.append(Swatches(at["colours"], damage, colours))
+            parts.append(Swatches(at["colours"], damage, colours, note))
         return parts + self._buttons(garment, at)
 
     def _buttons(self, garment: Garment, at: dict[str, Rect]) -> list[Widget]:

@@ -37,6 +37,10 @@ _KEYS = {
     pygame.K_RETURN: "enter",
     pygame.K_KP_ENTER: "enter",
     pygame.K_ESCAPE: "escape",
+    pygame.K_SPACE: "space",
+    pygame.K_c: "c",
+    pygame.K_h: "h",
+    pygame.K_r: "r",
 }
 _log = logging.getLogger(__name__)
 
@@ -127,7 +131,7 @@ class Runner:
     def _wait(self) -> list[Event]:
         """The events since the last turn; sleeps until there is one, a frame is due or it is time to look up."""
         now_s = self._clock.monotonic_s()
-        wait_s = POLL_S
+        wait_s = min(POLL_S, self._stack.rest_s)
         if self._stack.moving or self._stack.needs_drawing:
             wait_s = max(0.0, self._last_frame_s + FRAME_S - now_s)
         until_s = now_s + wait_s

@@ -1,5 +1,6 @@
 """What every screen is: widgets over black, drawn in order, touched from the top down."""
 
+import math
 from collections.abc import Iterable
 
 from pygame import Rect
@@ -20,6 +21,7 @@ class Screen:
 
     name = ""
     stays_awake = False  # whether the mirror must not fall asleep on it
+    rest_s = math.inf  # how long it may go without an `update`, at most, while nothing moves
 
     def __init__(self, stage: Stage) -> None:
         self.stage = stage

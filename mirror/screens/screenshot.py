@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 
+from ..capture.view import CaptureView, Phase
 from ..clock import Clock
 from ..closet import Closet
 from ..config import MirrorSettings
@@ -22,9 +23,11 @@ from .pixels import blank, image_of
 from .rooms import Rooms
 from .screen import Screen
 from .stage import Stage
+from .still_feed import StillFeed
 from .widgets.canvas import Canvas
 from .widgets.theme import Layout
 
+_SAMPLE_SHOTS, _SAMPLE_PACE_S = 7, 14.0
 SAMPLE_CODE = "7KQ2-MX4D"  # a real one would end the code that the running mirror shows
 
 
@@ -35,6 +38,20 @@ def _garment(stage: Stage, garment_id: int | None) -> Screen:
     return GarmentScreen(stage, ids[0] if garment_id is None else garment_id, ids)
 
 
+def _capture(stage: Stage, _: int | None) -> Screen:
+    """A session in full swing, of the person's newest garments, where there is no camera."""
+    garments = stage.closet.garments
+    newest = garments.tiles(stage.person.id, limit=1) if stage.person is not None else []
+    if stage.camera is not None or stage.person is None or not newest:
+        return CaptureScreen(stage)
+    photo = garments.get(stage.person.id, newest[0].id).photo.original
+    stage.camera = StillFeed(photo, CaptureView(Phase.COUNTDOWN, seconds=2, hands_free=True))
+    screen = CaptureScreen(stage)
+    done = [item for item in stage.closet.inbox.items(stage.person.id, ended_too=True) if item.garment_id]
+    screen.shots.recall([item.id for item in done][-_SAMPLE_SHOTS - 1 : -1], step_s=_SAMPLE_PACE_S)
+    return screen
+
+
 _MAKERS: dict[str, Callable[[Stage, int | None], Screen]] = {
     "closet": lambda stage, _: ClosetScreen(stage),
     "garment": _garment,
@@ -42,7 +59,7 @@ _MAKERS: dict[str, Callable[[Stage, int | None], Screen]] = {
     "inbox": lambda stage, _: InboxScreen(stage),
     "phone": lambda stage, _: PhoneScreen(stage),
     "people": lambda stage, _: PeopleScreen(stage),
-    "capture": lambda stage, _: CaptureScreen(stage),
+    "capture": _capture,
     "idle": lambda stage, _: IdleScreen(stage),
     "fault": lambda stage, _: FaultScreen(stage, ClosetBusy("the closet is busy; try again in a moment")),
 }

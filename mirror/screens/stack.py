@@ -4,6 +4,7 @@ Knows how to open a fault, but no particular screen: the makers are handed in.
 """
 
 import logging
+import math
 from collections.abc import Callable
 
 from pygame import Rect
@@ -19,6 +20,7 @@ from .widgets.toast import Toast
 
 _log = logging.getLogger(__name__)
 _MOST_FAULTS_IN_A_ROW = 5
+_ARROWS = ("up", "down", "left", "right")
 
 
 class Stack:
@@ -104,6 +106,11 @@ class Stack:
     def moving(self) -> bool:
         """Whether a frame is wanted as soon as possible."""
         return (self.top is not None and self.top.moving) or (self._toast is not None and self._toast.moving)
+
+    @property
+    def rest_s(self) -> float:
+        """How many seconds may pass without an `update`, at most, while nothing moves."""
+        return math.inf if self.top is None else self.top.rest_s
 
     def closet_changed(self) -> None:
         """Refresh the topmost screen as soon as it is settled: a tap must not be lost, nor a glide stutter."""
@@ -212,16 +219,17 @@ class Stack:
     def _key(self, event: Touch) -> bool:
         """Move the focus with the arrows and press what it is on with Enter. True when that used the key."""
         top = self.top
-        if top is None or event.key == "escape":
+        if top is None:
             return False
-        if event.key == "enter":
-            if (at := self.focus.centre) is not None:
-                focus = self.focus.rect
-                for kind in (TouchKind.DOWN, TouchKind.TAP):
-                    self.touch(Touch(kind, *at, *at))
-                if self.top is top and focus is not None:
-                    self.focus.set(focus)
+        if event.key == "enter" and (at := self.focus.centre) is not None:
+            focus = self.focus.rect
+            for kind in (TouchKind.DOWN, TouchKind.TAP):
+                self.touch(Touch(kind, *at, *at))
+            if self.top is top and focus is not None:
+                self.focus.set(focus)
             return True
+        if event.key not in _ARROWS:
+            return False
         targets = top.targets() + ([self._toast.rect] if self._toast is not None else [])
         if not self.focus.move(event.key, targets) and top.reveal(event.key):
             self.focus.clear()

@@ -62,7 +62,10 @@ class Doors(Protocol):
 
 
 class Stage:
-    """The things that all screens of one mirror share. `person` is None while nobody has a closet here."""
+    """The things that all screens of one mirror share. `person` is None while nobody has a closet here.
+
+    hands_free: whether the camera photographs by itself what is held still; remembered while the mirror runs.
+    """
 
     doors: Doors
 
@@ -76,6 +79,7 @@ class Stage:
         pictures: Pictures,
         admin_url: str,
         camera: CameraFeed | None,
+        hands_free: bool = True,
     ) -> None:
         self.closet = closet
         self.settings = settings
@@ -85,6 +89,7 @@ class Stage:
         self.pictures = pictures
         self.admin_url = admin_url
         self.camera = camera
+        self.hands_free = hands_free
         self.person: Person | None = None
         self._words: gettext.NullTranslations = words(settings.language, "mirror")
 

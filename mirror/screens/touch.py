@@ -24,7 +24,8 @@ class Touch(NamedTuple):
     """One event. Positions and ways in pixels of the upright picture, speeds in pixels a second.
 
     x, y: where; start_x, start_y: where the finger came down; dx, dy: the way since the last event (DRAG, WHEEL);
-    vx, vy: the speed at RELEASE; key: "up", "down", "left", "right", "enter" or "escape" (KEY).
+    vx, vy: the speed at RELEASE; key: "up", "down", "left", "right", "enter", "escape", "space" or a
+    letter that some screen knows (KEY).
     """
 
     kind: TouchKind

@@ -2,10 +2,12 @@
 
 from rich.console import Console
 
-from . import interpreters, runtimes, search, stages, yardstick
+from . import capture, interpreters, preview, runtimes, search, stages, yardstick
 
 console = Console()
 console.print(stages.table())
+console.print(capture.table())
+console.print(preview.table())
 console.print(runtimes.table())
 console.print(yardstick.table())
 console.print(search.table())

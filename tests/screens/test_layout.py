@@ -15,25 +15,10 @@ from mirror.screens.widgets.rail import Rail
 from mirror.screens.widgets.theme import TEXT, TOUCH, Layout
 
 from .conftest import AddGarment
-from .touching import Mirror
+from .touching import FakeFeed, Mirror
 
 MakeMirror = Callable[..., Mirror]
 SIZES = [(1080, 1920), (800, 480), (480, 800), (1440, 2560), (1920, 1080)]
-
-
-class LiveCamera:
-    """A feed with one picture."""
-
-    def __init__(self, frame: np.ndarray) -> None:
-        self.state = "live"
-        self.frame = frame
-        self.taken: list[int] = []
-
-    def latest(self) -> np.ndarray:
-        return self.frame
-
-    def take(self, person_id: int) -> None:
-        self.taken.append(person_id)
 
 
 @pytest.fixture
@@ -67,7 +52,7 @@ def test_no_words_are_cut_and_all_targets_are_on_the_screen(
     for category in Category:
         add_garment(person.id, category, confidence=0.41 if category % 2 else 0.92, uncertain=category == 3)
     closet.inbox.submit(person.id, "IMG_1.jpg", BytesIO(b"1"), source="phone")
-    camera = LiveCamera(noise)
+    camera = FakeFeed(noise)
     mirror = make_mirror(size, camera=camera)
     ids = [tile.id for tile in closet.garments.tiles(person.id)]
     shown = [(name, None) for name in SCREENS] + [("garment", garment_id) for garment_id in ids]

@@ -4,9 +4,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageOps
 from pygame import Rect
 
+from mirror.capture.view import CaptureView, Phase, Taken
 from mirror.clock import FakeClock
 from mirror.closet import Closet
 from mirror.config import MirrorSettings
@@ -26,6 +27,50 @@ from mirror.screens.widgets.widget import Widget
 ADMIN_URL = "http://192.168.0.17:8080"
 
 
+class FakeFeed:
+    """A camera feed that does what a test says. `picture` is what its preview shows, RGB of any size."""
+
+    def __init__(self, picture: np.ndarray) -> None:
+        self.state = "live"
+        self.picture = picture
+        self.watching: list[int | None] = []
+        self.pressed: list[int] = []
+        self.agains = 0
+        self.now = CaptureView()
+        self._made: tuple[object, ...] = ()
+
+    def latest(self, size: tuple[int, int]) -> np.ndarray | None:
+        if self.state != "live":
+            return None
+        if self._made[:2] != (id(self.picture), size):
+            image = ImageOps.fit(Image.fromarray(self.picture), size)
+            self._made = (id(self.picture), size, np.ascontiguousarray(np.asarray(image)))
+        return self._made[2]  # type: ignore[return-value]
+
+    def watch(self, person_id: int | None) -> None:
+        self.watching.append(person_id)
+
+    def view(self) -> CaptureView:
+        return self.now
+
+    def shutter(self, person_id: int) -> None:
+        self.pressed.append(person_id)
+
+    def again(self) -> None:
+        self.agains += 1
+
+    # What happens before the camera
+
+    def go(self, phase: Phase, *, held: float = 0.0, seconds: int = 0) -> None:
+        """The session gets so far."""
+        self.now = self.now._replace(phase=phase, held=held, seconds=seconds)
+
+    def take(self, item_id: int | None, said: str = "") -> None:
+        """A photo has been taken."""
+        number = self.now.taken.number + 1 if self.now.taken is not None else 1
+        self.now = self.now._replace(phase=Phase.TAKEN, taken=Taken(number, item_id, said))
+
+
 class Mirror:
     """Stack, stage and canvas without a display. `frames` counts what was drawn."""
 
@@ -38,6 +83,7 @@ class Mirror:
         *,
         camera: CameraFeed | None = None,
         language: str | None = None,
+        hands_free: bool = True,
     ) -> None:
         self.closet, self.clock, self.size = closet, clock, size
         self.layout = Layout(size, settings.bezel_px)
@@ -50,6 +96,7 @@ class Mirror:
             pictures=self.pictures,
             admin_url=ADMIN_URL,
             camera=camera,
+            hands_free=hands_free,
         )
         self.rooms = Rooms(self.stage)
         self.stack = self.rooms.stack
@@ -156,7 +203,10 @@ class Mirror:
         """Turns of the loop: many while something moves, four a second otherwise."""
         left_s = seconds
         while left_s > 1e-9:
-            dt_s = min(left_s, FRAME_S if self.stack.moving or self.stack.needs_drawing else 0.25)
+            dt_s = min(
+                left_s,
+                FRAME_S if self.stack.moving or self.stack.needs_drawing else min(0.25, self.stack.rest_s),
+            )
             self.step(dt_s)
             left_s -= dt_s
 

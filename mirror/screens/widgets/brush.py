@@ -148,6 +148,18 @@ class Brush:
 
         return self._keep(("fade", size, dark_end), make)
 
+    def veil(self, size: tuple[int, int], even_px: int, alpha: int) -> Surface:
+        """Darkness of an opacity of 0 to 255 as far down as `even_px`, fading out from there to the lower edge."""
+
+        def make() -> Surface:
+            veil = Surface(size, pygame.SRCALPHA, 32)
+            for y in range(size[1]):
+                left = 1 - max(0, y - even_px) / max(1, size[1] - even_px)
+                veil.fill((*GROUND, round(alpha * left * left * (3 - 2 * left))), (0, y, size[0], 1))
+            return veil
+
+        return self._keep(("veil", size, even_px, alpha), make)
+
     def shade(self, size: tuple[int, int], alpha: int) -> Surface:
         """Even darkness of the given opacity, 0 to 255."""
 

@@ -80,6 +80,20 @@ class Canvas:
             radius = min(rect.size) // 2 if radius is None else radius
             self.surface.blit(self.brush.rounded(rect.size, radius, colour, line), rect)
 
+    def outline(self, rect: Rect, colour: Colour, *, radius: int, line: int) -> None:
+        """A large outline with round corners; unlike `rounded`, its clear middle costs nothing."""
+        if not self.sees(rect):
+            return
+        shape = self.brush.rounded(rect.size, radius, colour, line)
+        width, height, side = rect.width, rect.height, max(radius, line)
+        for part in (
+            Rect(0, 0, width, side),
+            Rect(0, height - side, width, side),
+            Rect(0, side, line + 1, height - 2 * side),
+            Rect(width - line - 1, side, line + 1, height - 2 * side),
+        ):
+            self.surface.blit(shape, part.move(rect.topleft), part)
+
     def disc(self, centre: tuple[int, int], diameter_px: int, colour: Colour, *, line: int = 0) -> None:
         """A filled circle, or a ring of `line` pixels."""
         rect = Rect(0, 0, diameter_px, diameter_px)
@@ -95,10 +109,20 @@ class Canvas:
         if self.sees(rect):
             self.surface.blit(self.brush.fade(rect.size, dark_end=dark_end), rect)
 
+    def veil(self, rect: Rect, even_px: int, alpha: int) -> None:
+        """Darken what is in `rect` for words: evenly as far down as `even_px`, then less and less."""
+        if self.sees(rect):
+            self.surface.blit(self.brush.veil(rect.size, even_px, alpha), rect)
+
     def shade(self, rect: Rect, alpha: int) -> None:
         """Darken what is in `rect`."""
         if alpha > 0 and self.sees(rect):
             self.surface.blit(self.brush.shade(rect.size, alpha), rect)
+
+    def lighten(self, rect: Rect, by: int) -> None:
+        """Make what is in `rect` lighter by so much of 255."""
+        if by > 0:
+            self.surface.fill((by, by, by), rect, pygame.BLEND_RGB_ADD)
 
     def fill(self, rect: Rect, colour: Colour) -> None:
         """A plain rectangle."""

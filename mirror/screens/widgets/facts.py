@@ -30,20 +30,29 @@ class Figures(Widget):
 
 
 class Swatches(Widget):
-    """Discs of colour, each with its name and share in words. Those that do not fit are left out."""
+    """Discs of colour, each with its name and share in words, and a note to their right.
 
-    def __init__(self, rect: Rect, damage: Damage, colours: Sequence[tuple[Colour, str]]) -> None:
+    Colours that do not fit are left out, the last ones first.
+    """
+
+    def __init__(
+        self, rect: Rect, damage: Damage, colours: Sequence[tuple[Colour, str]], note: str = ""
+    ) -> None:
         super().__init__(rect, damage)
         self._colours = colours
+        self._note = note
 
     def draw(self, canvas: Canvas) -> None:
         if not canvas.sees(self.rect):
             return
         px = canvas.layout.px
-        left, side = self.rect.left, px(44)
+        left, side, right = self.rect.left, px(44), self.rect.right
+        if self._note:
+            canvas.text(self._note, (right, self.rect.centery), SMALL, SOFT, anchor="right")
+            right -= canvas.brush.width(self._note, SMALL) + px(24)
         for colour, words in self._colours:
             width = side + px(16) + canvas.brush.width(words, SMALL)
-            if left + width > self.rect.right:
+            if left + width > right:
                 break
             at = (left + side // 2, self.rect.centery)
             canvas.disc(at, side, colour)

@@ -5,44 +5,66 @@ import numpy.typing as npt
 import pygame
 from pygame import Rect, Surface
 
-from ..pixels import blank
 from .canvas import Canvas
 from .damage import Damage
 from .theme import INK, MOTION_S
 from .widget import Widget
 
-_GUIDE_SHARE = (0.72, 0.7)  # of the rectangle's width and height
+_BRIGHT = 150  # how much lighter the picture gets when the photo is taken, of 255
+_VEIL_ALPHA, _VEIL_END = 165, 130  # how dark it is behind the words, and the design pixels in which that ends
+_TOO_SOON = 0.9  # a frame that comes a little early is not put off to the next look
 
 
 class Preview(Widget):
-    """Shows the newest frame. `flash` lights the guide for a moment: the photo is taken."""
+    """Shows the newest frame, at most one every `every_s` seconds.
 
-    def __init__(self, rect: Rect, damage: Damage) -> None:
+    guide: the frame within it, in pixels. words_px: how far down from its upper edge words lie on it, or 0.
+    """
+
+    def __init__(self, rect: Rect, damage: Damage, guide: Rect, *, words_px: int, every_s: float) -> None:
         super().__init__(rect, damage)
-        self._picture: Surface | None = None
+        self.every_s = every_s
+        self.guided = True  # whether the guide is drawn
+        self._guide = guide
+        self._words_px = words_px
         self._frame: npt.NDArray[np.uint8] | None = None
+        self._picture: Surface | None = None
+        self._since_s = every_s
         self._flash_s = 0.0
-        self._guide = Rect(0, 0, round(rect.width * _GUIDE_SHARE[0]), round(rect.height * _GUIDE_SHARE[1]))
-        self._guide.center = (rect.centerx, rect.centery + rect.height // 24)
+        self.shown = 0  # how many frames have been
 
     def show(self, frame: npt.NDArray[np.uint8] | None) -> None:
-        """Take a frame, RGB uint8 of height x width x 3; None shows black."""
-        if frame is self._frame:
+        """Take a frame, RGB uint8 of the rectangle's height x width x 3, C-contiguous; None shows black.
+
+        Its pixels are blitted from where they are, never copied: whoever made it must not write to it again.
+        """
+        if frame is self._frame or (frame is not None and self._since_s < self.every_s * _TOO_SOON):
             return
         self._frame = frame
-        self._picture = None if frame is None else _covering(frame, self.rect.size)
+        self._picture = None
+        if frame is not None:
+            self._picture = pygame.image.frombuffer(frame.data, self.rect.size, "RGB")
+            self._since_s = 0.0
+            self.shown += 1
         self.mark()
 
+    def guide(self, guided: bool) -> None:
+        """Draw the guide or not."""
+        if guided != self.guided:
+            self.guided = guided
+            self.mark()
+
     def flash(self) -> None:
-        """A photo is being taken."""
+        """The photo is being taken."""
         self._flash_s = MOTION_S
         self.mark()
 
     @property
     def moving(self) -> bool:
-        return True  # the next frame may come at any time
+        return self._flash_s > 0
 
     def update(self, dt_s: float) -> None:
+        self._since_s += dt_s
         if self._flash_s > 0:
             self._flash_s = max(0.0, self._flash_s - dt_s)
             self.mark()
@@ -52,20 +74,10 @@ class Preview(Widget):
             return
         px = canvas.layout.px
         canvas.picture(self._picture, self.rect.topleft)
-        top = Rect(self.rect.left, self.rect.top, self.rect.width, px(330))
-        canvas.fade(top, dark_end="top")
-        canvas.rounded(self._guide, INK, radius=px(56), line=px(14 if self._flash_s else 5))
-
-
-def _covering(frame: npt.NDArray[np.uint8], size: tuple[int, int]) -> Surface:
-    """The middle of the frame, scaled to fill `size`."""
-    height, width = frame.shape[:2]
-    if width * size[1] > height * size[0]:
-        keep = max(1, height * size[0] // size[1])
-        frame = frame[:, (width - keep) // 2 : (width - keep) // 2 + keep]
-    else:
-        keep = max(1, width * size[1] // size[0])
-        frame = frame[(height - keep) // 2 : (height - keep) // 2 + keep]
-    small = blank((frame.shape[1], frame.shape[0]))
-    small.blit(pygame.image.frombuffer(frame.tobytes(), small.get_size(), "RGB"), (0, 0))
-    return pygame.transform.smoothscale(small, size)
+        if self._flash_s:
+            canvas.lighten(self.rect, round(_BRIGHT * self._flash_s / MOTION_S))
+        if self._words_px:
+            veil = Rect(self.rect.left, self.rect.top, self.rect.width, self._words_px + px(_VEIL_END))
+            canvas.veil(veil, self._words_px, _VEIL_ALPHA)
+        if self.guided:
+            canvas.outline(self._guide, INK, radius=px(56), line=px(14 if self._flash_s else 5))

@@ -9,20 +9,24 @@ from ..pictures import PictureKey, Pictures
 from ..touch import Touch, TouchKind
 from .canvas import Canvas
 from .damage import Damage
-from .theme import INK, SMALL, SOFT
+from .theme import INK, LINE, QUIET, SMALL, SOFT, SURFACE
 from .widget import Widget
 
 
 class StripItem(NamedTuple):
-    """One picture, its word, and what it stands for."""
+    """One picture (or an icon in its place), its word, and what it stands for."""
 
-    key: PictureKey
+    key: PictureKey | None
     words: str
     value: int
+    icon: str = ""
 
 
 class Strip(Widget):
-    """`columns` places, filled from the left. `tapped(value)` is called for a tap."""
+    """`columns` places, filled from the left. `tapped(value)` is called for a tap.
+
+    side_px: of the pictures, which the icons keep free as well. chosen: the value that has a frame around it.
+    """
 
     def __init__(
         self,
@@ -32,16 +36,20 @@ class Strip(Widget):
         items: Sequence[StripItem],
         columns: int,
         *,
+        side_px: int,
+        chosen: int | None = None,
         tapped: Callable[[int], None],
     ) -> None:
         super().__init__(rect, damage)
         self._pictures = pictures
         self._items = items[:columns]
         self._width = rect.width // columns
+        self._side_px = side_px
+        self._chosen = chosen
         self._tapped = tapped
         self._pressed: int | None = None
         self._seen_generation = -1
-        pictures.want(self, [item.key for item in self._items])
+        pictures.want(self, [item.key for item in self._items if item.key is not None])
 
     def update(self, dt_s: float) -> None:  # noqa: ARG002  (pictures arrive, time does not matter)
         if self._seen_generation != self._pictures.generation:
@@ -52,13 +60,24 @@ class Strip(Widget):
         if not canvas.sees(self.rect):
             return
         for number, (item, place) in enumerate(zip(self._items, self.targets(), strict=False)):
-            picture = self._pictures.get(item.key)
-            if picture is not None:
-                at = picture.get_rect(midtop=place.midtop)
-                canvas.picture(picture, at.topleft)
-            middle = (place.centerx, place.top + item.key.side_px + canvas.layout.px(22))
-            colour = INK if number == self._pressed else SOFT
-            canvas.text(item.words, middle, SMALL, colour, anchor="centre", max_width=place.width)
+            self._draw_item(canvas, item, place, pressed=number == self._pressed)
+
+    def _draw_item(self, canvas: Canvas, item: StripItem, place: Rect, *, pressed: bool) -> None:
+        px = canvas.layout.px
+        box = Rect(0, 0, self._side_px, self._side_px)
+        box.midtop = place.midtop
+        picture = None if item.key is None else self._pictures.get(item.key)
+        if picture is not None:
+            canvas.picture(picture, picture.get_rect(center=box.center).topleft)
+        elif item.icon:
+            canvas.rounded(box.inflate(-px(28), -px(28)), SURFACE, radius=px(28))
+            canvas.icon(item.icon, box.center, px(56), INK if pressed else QUIET)
+        chosen = item.value == self._chosen
+        if chosen or pressed:
+            canvas.rounded(box, LINE, radius=px(32), line=px(3))
+        middle = (place.centerx, box.bottom + px(22))
+        colour = INK if chosen or pressed else SOFT
+        canvas.text(item.words, middle, SMALL, colour, anchor="centre", max_width=place.width - px(4))
 
     def touch(self, event: Touch) -> bool:
         if event.kind is TouchKind.DOWN:

@@ -8,7 +8,7 @@ from ..touch import Touch, TouchKind
 from .brush import Brush
 from .canvas import Canvas
 from .damage import Damage
-from .theme import GROUND, INK, INK_PRESSED, MOTION_S, STRONG, SURFACE_PRESSED, TEXT, TOAST_S, Layout
+from .theme import GROUND, INK, INK_PRESSED, MOTION_S, STRONG, SURFACE_PRESSED, TEXT, TOAST_S, Style
 from .widget import Pressable
 
 _RISE = 40  # design pixels that it comes up
@@ -33,7 +33,7 @@ class Toast(Pressable):
         lasting_s: float = TOAST_S,
         kind: str = "",
     ) -> None:
-        self.home = _place(brush, words, button, room)
+        self.home, self._lines, self._style = _place(brush, words, button, room)
         self._rise_px = brush.layout.px(_RISE)
         super().__init__(self.home.copy(), damage)
         self.words = words
@@ -79,14 +79,14 @@ class Toast(Pressable):
         share = min(1.0, self._age_s / MOTION_S)
         place = self.home.move(0, round((1 - share) ** 3 * self._rise_px))
         canvas.rounded(place, INK_PRESSED if self.pressed else INK)
-        room = place.width - 2 * px(44)
         right = place.right - px(44)
         if self._button:
-            width = canvas.brush.width(self._button, STRONG)
             canvas.text(self._button, (right, place.centery), STRONG, GROUND, anchor="right")
-            room -= width + px(36)
-        at = (place.left + px(44), place.centery)
-        canvas.text(self.words, at, TEXT, SURFACE_PRESSED, max_width=room)
+        height = canvas.brush.line_height(self._style)
+        top = place.centery - height * (len(self._lines) - 1) // 2
+        for number, line in enumerate(self._lines):
+            at = (place.left + px(44), top + number * height)
+            canvas.text(line, at, self._style, SURFACE_PRESSED)
 
     def touch(self, event: Touch) -> bool:
         if event.kind is TouchKind.DRAG and self.pressed:
@@ -99,12 +99,17 @@ class Toast(Pressable):
             self._action()
 
 
-def _place(brush: Brush, words: str, button: str, room: Rect) -> Rect:
-    layout: Layout = brush.layout
-    px = layout.px
-    width = brush.width(words, TEXT) + 2 * px(44) + px(4)
+def _place(brush: Brush, words: str, button: str, room: Rect) -> tuple[Rect, list[str], Style]:
+    """Where it stands, and its words in one line, or in two where they are long."""
+    px = brush.layout.px
+    around = 2 * px(44) + px(4)
     if button:
-        width += brush.width(button, STRONG) + px(36)
-    place = Rect(0, 0, min(max(width, px(320)), room.width), px(104))
+        around += brush.width(button, STRONG) + px(36)
+    most = room.width - around
+    lines, style = [words], TEXT
+    if brush.width(words, TEXT) > most:
+        lines, style = brush.fit_lines(words, TEXT, most, 2)
+    width = max(brush.width(line, style) for line in lines) + around
+    place = Rect(0, 0, min(max(width, px(320)), room.width), px(104 if len(lines) == 1 else 140))
     place.midbottom = room.midbottom
-    return place
+    return place, lines, style
