@@ -50,10 +50,8 @@ class Scene:
     """The view of one camera that hangs still. Give it every preview frame."""
 
     def __init__(self) -> None:
-        self._size = (
-            0,
-            0,
-        )  # of the frames, height and width; before the first one nothing below holds anything
+        # Of the frames, height and width; before the first one nothing below means anything.
+        self._size = (0, 0)
         self._empty: Coarse = np.zeros((1, 1, 3), np.float32)
         self._known: Mask = np.zeros((1, 1), bool)
         self._ground: Mask = np.ones((1, 1), bool)  # what was the empty view in the last frame

@@ -1,8 +1,8 @@
 """The camera's screen at work: pictures a second on the glass, and how much of one core the mirror uses for them.
 
-A camera of 30 pictures a second, each of them new, is scaled as the camera's thread does it; the mirror runs in a
-window on a virtual display where there is one, else in memory. `python -m tests.bench.preview` measures in its own
-process and prints JSON.
+A camera of 30 pictures a second, each of them new, is watched by the product's own thread and session; only its
+driver is not there. The mirror runs in a window on a virtual display where there is one, else in memory.
+`python -m tests.bench.preview` measures in its own process and prints JSON.
 """
 
 import json
@@ -22,11 +22,12 @@ import cv2
 import numpy as np
 from rich.table import Table
 
-from mirror.capture.live import covering
-from mirror.capture.view import CaptureView, Phase
+from mirror.capture.live import LiveCamera
+from mirror.capture.view import Phase
 from mirror.clock import SystemClock
 from mirror.closet import Closet
-from mirror.config import MirrorSettings
+from mirror.config import CaptureSettings, MirrorSettings
+from mirror.hardware.camera import Camera
 from mirror.screens.display import Display
 from mirror.screens.pictures import Pictures
 from mirror.screens.rooms import Rooms
@@ -57,64 +58,54 @@ class Measured(TypedDict):
     display: str
 
 
-class RollingFeed:
-    """A camera that pans over a picture: no two of its pictures are the same."""
+class RollingCamera(Camera):
+    """Before a wall something passes by, over and over: no two of its pictures are the same."""
 
-    state = "live"
+    name = "bench"
 
-    def __init__(self, phase: Phase) -> None:
+    def __init__(self) -> None:
+        super().__init__()
         width, height = CAMERA_SIZE
-        coarse = np.random.default_rng(7).integers(0, 256, (height // 8, width // 4, 3), np.uint8)
-        self._world = cv2.resize(coarse, (2 * width, height), interpolation=cv2.INTER_CUBIC)
-        self._phase = phase
-        self._size: tuple[int, int] | None = None
-        self._shown: np.ndarray | None = None
+        random = np.random.default_rng(7)
+        wall = random.integers(90, 170, (height // 16, width // 16, 3), np.uint8)
+        self._wall = cv2.resize(wall, CAMERA_SIZE, interpolation=cv2.INTER_CUBIC)
+        self._thing = random.integers(0, 256, (height // 2, width // 5, 3), np.uint8)
         self._made = 0
-        self._began_s = time.monotonic()
-        self._over = threading.Event()
-        self._thread = threading.Thread(target=self._run, daemon=True)
-        self._thread.start()
+        self._due_s = time.monotonic()
 
-    def latest(self, size: tuple[int, int]) -> np.ndarray | None:
-        self._size = size
-        return self._shown
+    def _open(self) -> None:
+        """Nothing to take hold of."""
 
-    def watch(self, person_id: int | None) -> None: ...
+    def _close(self) -> None:
+        """Nothing to let go of."""
 
-    def view(self) -> CaptureView:
-        seconds = 9 - int(time.monotonic() - self._began_s) % 9 if self._phase is Phase.COUNTDOWN else 0
-        return CaptureView(self._phase, seconds=seconds, hands_free=True)
+    def _preview(self) -> np.ndarray:
+        time.sleep(max(0.0, self._due_s - time.monotonic()))
+        self._due_s = max(self._due_s + 1 / CAMERA_FRAMES_A_SECOND, time.monotonic())
+        self._made += 1
+        picture = self._wall.copy()
+        tall, wide = self._thing.shape[:2]
+        left = self._made * 7 % (CAMERA_SIZE[0] - wide)
+        picture[tall // 2 : tall // 2 + tall, left : left + wide] = self._thing
+        return picture
 
-    def shutter(self, person_id: int) -> None: ...
-
-    def again(self) -> None: ...
-
-    def stop(self) -> None:
-        self._over.set()
-        self._thread.join(2)
-
-    def _run(self) -> None:
-        next_s = time.monotonic()
-        while not self._over.wait(max(0.0, next_s - time.monotonic())):
-            next_s += 1 / CAMERA_FRAMES_A_SECOND
-            if self._size is not None:
-                left = self._made * 7 % CAMERA_SIZE[0]
-                part = self._world[:, left : left + CAMERA_SIZE[0]]
-                self._shown = covering(part, self._size, mirrored=True)
-                self._made += 1
+    def _still(self) -> np.ndarray:
+        return self._preview()
 
 
 def measure(phase: Phase, rotation: Literal[0, 90] = 0) -> Measured:
     """A few seconds of the camera's screen in this process. rotation: how the display hangs, clockwise degrees."""
     windowed = bool(os.environ.get("DISPLAY"))
     settings = MirrorSettings(rotation=rotation)
-    clock, feed = SystemClock(), RollingFeed(phase)
+    clock = SystemClock()
     window = SIZE if rotation == 0 else SIZE[::-1]
     display = Display(window, rotation, off_screen=not windowed)
     with tempfile.TemporaryDirectory() as folder, Pictures() as pictures:
         closet = Closet.open(Path(folder))
         person = closet.people.add("지은", role="owner")
         closet.people.set_password_hash(person.id, "no hash")
+        feed = LiveCamera(closet, RollingCamera, clock, CaptureSettings(countdown_s=10))
+        feed.start()
         layout = Layout(display.size)
         stage = Stage(closet, settings, clock, layout=layout, pictures=pictures, admin_url="", camera=feed)
         rooms = Rooms(stage)
@@ -133,6 +124,8 @@ def measure(phase: Phase, rotation: Literal[0, 90] = 0) -> Measured:
         rooms.start()
         rooms.add()
         assert rooms.stack.top is not None
+        if phase is Phase.COUNTDOWN:  # of ten seconds: it outlasts the measuring
+            feed.shutter(person.id)
         preview = next(part for part in rooms.stack.top.widgets if isinstance(part, Preview))
         found: list[Measured] = []
 

@@ -1,6 +1,8 @@
 """The camera at work: frames while somebody looks, photos into the inbox, a camera that fails and comes back."""
 
+import errno
 import io
+import itertools
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -19,6 +21,7 @@ from mirror.closet import Closet, Person
 from mirror.config import CaptureSettings
 from mirror.errors import CameraError, ClosetError
 from mirror.hardware.camera import Camera, CameraState
+from mirror.hardware.faults import Fault, fault, in_words
 from mirror.hardware.photo_folder import PhotoFolder
 
 SIZE = (32, 24)
@@ -142,8 +145,15 @@ def test_the_camera_rests_when_nobody_looks(start, camera: ToyCamera, clock: Fak
 def test_a_photo_goes_into_the_inbox_of_the_one_who_asked(
     start, closet: Closet, person: Person, photo_folder: Path
 ) -> None:
+    class Ticking(FakeClock):
+        """Half past seven, while its stopwatch moves on."""
+
+        def monotonic_s(self) -> float:
+            return next(ticks) * FRAME_S
+
+    ticks = itertools.count()
     other = closet.people.add("Minseo")
-    clock = FakeClock(datetime(2026, 3, 1, 7, 30, 5, tzinfo=UTC))
+    clock = Ticking(datetime(2026, 3, 1, 7, 30, 5, tzinfo=UTC))
     running = start(lambda: PhotoFolder(photo_folder, frames_per_s=1000), clock)
     for count, person_id in enumerate((person.id, other.id, person.id), start=1):
         running.shutter(person_id)
@@ -261,10 +271,13 @@ def test_a_camera_that_does_not_open_is_closed_and_tried_again(start, camera: To
 @pytest.mark.parametrize(
     ("trouble", "said"),
     [
-        (CameraError("toy camera gives no picture"), "toy camera gives no picture"),
+        (fault(Fault.GONE, "toy camera"), "the camera is gone (toy camera): is it plugged in?"),
+        (in_words(RuntimeError("Device or resource busy"), "toy"), "another program uses the camera"),
+        (in_words(OSError(errno.ENOMEM, "Cannot allocate memory"), "toy"), "the camera got no memory"),
+        (fault(Fault.LATE), "no picture came in time"),
         (ZeroDivisionError("in the driver"), "the camera broke (ZeroDivisionError)"),
     ],
-    ids=["camera error", "anything else"],
+    ids=["unplugged", "busy", "no memory", "late", "anything else"],
 )
 def test_a_camera_that_fails_says_so_and_comes_back(
     start, camera: ToyCamera, trouble: Exception, said: str
