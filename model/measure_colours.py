@@ -25,13 +25,13 @@ from mirror.vision.decode import decode
 from mirror.vision.light import in_daylight, warmth_of_light
 from mirror.vision.network import Network
 from mirror.vision.recognise import crop_to_garment
+from mirror.vision.srgb import LINEAR, LUMINANCE, shown
 from model import garments
 
 PHOTOS = 300
 SEED = 3
 LIGHTS_KELVIN = (2700, 3500, 4500, 5500, 7500, 9000)
 DAYLIGHT_KELVIN = 6500
-LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
 TILE_PX = 150
 SHEET_COLUMNS = 5
 
@@ -97,12 +97,9 @@ def name(rgb: np.ndarray, alpha: np.ndarray) -> Named:
 
 def under(rgb: np.ndarray, kelvin: float) -> np.ndarray:
     """A photo (h, w, 3) uint8 taken in daylight, as a light of this temperature would show it."""
-    values = np.arange(256) / 255
-    linear = np.where(values <= 0.04045, values / 12.92, ((values + 0.055) / 1.055) ** 2.4)
     gains = _white(kelvin) / _white(DAYLIGHT_KELVIN)
-    lit = np.clip(np.outer(linear, gains / (gains @ LUMINANCE)), 0, 1)
-    shown = np.where(lit <= 0.0031308, lit * 12.92, 1.055 * lit ** (1 / 2.4) - 0.055)
-    table = (255 * shown + 0.5).astype(np.uint8)
+    lit = np.clip(np.outer(LINEAR, gains / (gains @ LUMINANCE)), 0, 1)
+    table = (shown(lit) + 0.5).astype(np.uint8)
     return np.stack([table[rgb[..., channel], channel] for channel in range(3)], axis=-1)
 
 

@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 
 from ..closet.photos import durable_write, sync_folder
 from ..errors import ClosetError
-from ..vision.sheet import LINEAR, find_sheet
+from ..vision.sheet import find_sheet
+from ..vision.srgb import LINEAR, shown
 
 log = logging.getLogger(__name__)
 
@@ -109,5 +110,4 @@ def forget(data_dir: Path) -> bool:
 def _table(gains: tuple[float, float, float]) -> NDArray[np.uint8]:
     """A look-up table (256, 1, 3): the new value of each 8-bit sRGB value, by channel."""
     light = np.clip(LINEAR[:, np.newaxis, np.newaxis] * np.array(gains), 0, 1)
-    shown = np.where(light <= 0.0031308, light * 12.92, 1.055 * light ** (1 / 2.4) - 0.055)
-    return np.asarray(shown * 255 + 0.5, np.uint8)
+    return np.asarray(shown(light) + 0.5, np.uint8)

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .geometry import shrink
+from .srgb import LINEAR, LUMINANCE, shown
 
 COARSE_SIDE_PX = 480
 WORKING_SIDE_PX = 160
@@ -29,9 +30,8 @@ UNSAID = 0.20  # warmth of either sign that walls and sheets have by themselves
 MOST_WARMTH = 1.5
 DARK, LIT = 15.0, 30.0  # CIELAB lightness: up to here a tint is the camera's, from there the light's
 
-_LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)
-_VALUES = np.arange(256) / 255
-_LINEAR = np.where(_VALUES <= 0.04045, _VALUES / 12.92, ((_VALUES + 0.055) / 1.055) ** 2.4).astype(np.float32)
+_LUMINANCE = LUMINANCE.astype(np.float32)
+_LINEAR = LINEAR.astype(np.float32)
 
 
 def warmth_of_light(rgb: NDArray[np.uint8], alpha: NDArray[np.uint8]) -> float:
@@ -76,7 +76,6 @@ def in_daylight(pixels: NDArray[np.uint8], warmth: float) -> NDArray[np.uint8]:
     gains = np.exp2(-warmth * np.array([TOWARDS_LAMP[0], 0, TOWARDS_LAMP[1]], np.float32))
     gains /= gains @ _LUMINANCE
     lit = np.clip(linear * gains, 0, 1)
-    shown = 255 * np.where(lit <= 0.0031308, lit * 12.92, 1.055 * lit ** (1 / 2.4) - 0.055)
     lightness = 116 * np.cbrt(linear @ _LUMINANCE) - 16
     share = np.clip((lightness - DARK) / (LIT - DARK), 0, 1)[:, np.newaxis]
-    return np.asarray(pixels * (1 - share) + shown * share + 0.5, np.uint8)
+    return np.asarray(pixels * (1 - share) + shown(lit) * share + 0.5, np.uint8)

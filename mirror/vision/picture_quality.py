@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .geometry import shrink
+from .srgb import LINEAR, LUMINANCE
 
 WORKING_SIDE_PX = 512
 
@@ -150,10 +151,8 @@ def lux_about(mean: float, exposure: Exposure | None = None) -> float:
 
 
 def _luminance(rgb: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """Linear luminance 0 to 1 of sRGB (IEC 61966-2-1), by a table of its 256 steps."""
-    steps = np.arange(256, dtype=np.float32) / 255
-    linear = np.where(steps <= 0.04045, steps / 12.92, ((steps + 0.055) / 1.055) ** 2.4).astype(np.float32)
-    return np.asarray(linear[rgb] @ np.array([0.2126, 0.7152, 0.0722], np.float32), np.float32)
+    """Linear luminance, 0 to 1."""
+    return np.asarray(LINEAR.astype(np.float32)[rgb] @ LUMINANCE.astype(np.float32), np.float32)
 
 
 def _is_backlit(light: NDArray[np.float32], blown: NDArray[np.bool_]) -> bool:

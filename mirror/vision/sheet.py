@@ -11,6 +11,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from .srgb import LINEAR
+
 Points = NDArray[np.float64]  # (n, 2): x to the right, y down
 Box = tuple[float, float, float, float]  # left, top, right, bottom in millimetres from the page's top left
 
@@ -34,11 +36,6 @@ BLOWN_OUT = 253
 MOST_BLOWN_OUT = 0.05  # of the paper
 INSET_MM = 2.0  # kept clear of edges, where ink and paper mix
 LEAST_FALL = 4.0  # of 8-bit green from one step of the wedge to the next
-
-_VALUES = np.arange(256) / 255
-LINEAR = np.where(
-    _VALUES <= 0.04045, _VALUES / 12.92, ((_VALUES + 0.055) / 1.055) ** 2.4
-)  # light by sRGB value
 
 
 class Sheet(NamedTuple):
