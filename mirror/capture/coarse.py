@@ -10,6 +10,7 @@ LEAST_EDGE = 3.0  # gradient, 8-bit values a pixel, by which an object's outline
 LEAST_OUTLINE = 0.35  # of the outline, that has such edges
 STEEPER = 1.4  # times the gradient without it, on average
 ROUGH, LIKE = 5.0, 0.6  # mean gradient of shelves or foliage; correlation of what is still the same pattern
+UNCLEAR = 0.04  # of the share of edges that run along an outline, by which two pictures have to differ
 SHADOW = (0.45, 1.0)  # of the empty view's brightness; darker is cloth
 SHADOW_EDGE = 6.0  # gradient, by which a shadow's soft rim may exceed the empty view's
 SHADOW_TINT = 0.10  # by which the channels' shares may differ in a shadow
@@ -40,9 +41,13 @@ def gains_between(before: Coarse, now: Coarse, ground: Mask) -> NDArray[np.float
 
 def gradient(picture: Coarse) -> NDArray[np.float32]:
     """How steep each pixel is in its steepest channel, 8-bit values a pixel, float32 (height, width)."""
-    across = cv2.Sobel(picture, cv2.CV_32F, 1, 0, ksize=3, scale=1 / 8)
-    down = cv2.Sobel(picture, cv2.CV_32F, 0, 1, ksize=3, scale=1 / 8)
-    return _most(np.asarray(cv2.magnitude(across, down), np.float32))
+    return _most(np.asarray(cv2.magnitude(*_slopes(picture)), np.float32))
+
+
+def _slopes(picture: Coarse) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Across and down, of each channel."""
+    across, down = (cv2.Sobel(picture, cv2.CV_32F, *way, ksize=3, scale=1 / 8) for way in ((1, 0), (0, 1)))
+    return np.asarray(across, np.float32), np.asarray(down, np.float32)
 
 
 def differs(expected: Coarse, now: Coarse, least: float) -> Mask:
@@ -53,36 +58,41 @@ def differs(expected: Coarse, now: Coarse, least: float) -> Mask:
     return np.asarray(difference > least + SHIFT_PX * slope, bool)
 
 
-def is_object(part: Mask, before: Coarse, now: Coarse) -> bool:
-    """Whether a part that has changed is something that was put there.
+def is_object(part: Mask, before: Coarse, now: Coarse) -> bool | None:
+    """Whether a part that has changed is something that was put there; None where that cannot be told.
 
     False for what is only lit otherwise, and for what was taken away: then the outline has no edges that were not
-    there. Before full shelves, whose own edges drown an outline, an object hides what is behind it.
+    there. Full shelves have edges everywhere; there an object hides the pattern, and edges run along its outline.
     """
     outline = cv2.morphologyEx(part.astype(np.uint8), cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)) > 0
     outline[[0, -1]] = outline[:, [0, -1]] = False
     if not outline.any():
         return False
     slopes, slopes_before = gradient(now), gradient(before)
+    if max(float(slopes[part].mean()), float(slopes_before[part].mean())) >= ROUGH:
+        if _likeness(part, before, now) >= LIKE:
+            return False
+        more = _along(part, now, outline) - _along(part, before, outline)
+        return None if abs(more) < UNCLEAR else more > 0
     steep, was = slopes[outline], slopes_before[outline]
-    if _outdoes(steep, was):
-        return True
-    if _outdoes(was, steep) or float(slopes_before[part].mean()) < ROUGH:
-        return False
-    return _likeness(before[part], now[part]) < LIKE
+    return bool((steep > was + LEAST_EDGE).mean() >= LEAST_OUTLINE and steep.mean() >= STEEPER * was.mean())
 
 
-def _outdoes(steep: NDArray[np.float32], other: NDArray[np.float32]) -> bool:
-    return bool(
-        (steep > other + LEAST_EDGE).mean() >= LEAST_OUTLINE and steep.mean() >= STEEPER * other.mean()
-    )
+def _along(part: Mask, picture: Coarse, outline: Mask) -> float:
+    """How far the edges on an outline run along it: 1 all, 0.5 as chance has it."""
+    soft = np.asarray(cv2.GaussianBlur(part.astype(np.float32), (0, 0), 1.5), np.float32)[..., np.newaxis]
+    out_x, out_y = (one[outline] for one in _slopes(soft))
+    length = np.maximum(np.hypot(out_x, out_y), 1e-6)[:, np.newaxis]
+    across, down = (one[outline] for one in _slopes(picture))
+    aligned = (across * (out_x[:, np.newaxis] / length) + down * (out_y[:, np.newaxis] / length)) ** 2
+    faint = len(across) * LEAST_EDGE**2  # so that noise alone runs along nothing
+    return float(aligned.sum() / (float((across**2 + down**2).sum()) + faint))
 
 
-def _likeness(before: NDArray[np.float32], now: NDArray[np.float32]) -> float:
-    """The correlation of two patterns, pixels by channels: 1 for the same one, whatever its brightness."""
-    before, now = before.mean(axis=1), now.mean(axis=1)
-    spread = float(before.std() * now.std())
-    return float(((before - before.mean()) * (now - now.mean())).mean()) / spread if spread > 1 else 0.0
+def _likeness(part: Mask, before: Coarse, now: Coarse) -> float:
+    """The correlation of two patterns by their edges: 1 for the same one, however it is lit."""
+    one, other = (np.concatenate([way[part] for way in _slopes(picture)]) for picture in (before, now))
+    return float((one * other).sum() / max(float(np.sqrt((one**2).sum() * (other**2).sum())), 1e-6))
 
 
 def is_shadow(expected: Coarse, now: Coarse) -> Mask:

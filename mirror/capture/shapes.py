@@ -28,13 +28,21 @@ def middle_of(part: Mask) -> Mask | None:
     if not (part[[0, -1]].any() or part[:, [0, -1]].any()):
         core = _without_thin(part, FREE_WIDTH)
         return core if core is not None and _is_held_up(core, FREE_SHARE) and _filled(part) else None
-    core = _without_thin(part, HELD_WIDTH)
+    core = _without_thin(_without_holes(part), HELD_WIDTH)
     if core is not None and _is_held_up(core, HELD_SHARE):
         return core
     inside = _without_thin(part & _guide(part), FREE_WIDTH)
     if inside is None or inside.mean() < HELD_SHARE or not _filled(inside):
         return None
     return inside if _span(inside) >= HELD_SPAN * min(part.shape) else None
+
+
+def _without_holes(part: Mask) -> Mask:
+    """The part with what it surrounds: there a garment happens to have the colour of what it hides."""
+    outlines, _ = cv2.findContours(part.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    whole = part.astype(np.uint8)
+    cv2.drawContours(whole, outlines, -1, 1, thickness=cv2.FILLED)
+    return whole > 0
 
 
 def _without_thin(part: Mask, width: float) -> Mask | None:

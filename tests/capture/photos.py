@@ -22,6 +22,8 @@ GARMENTS = {
     "dress": "41e13fef-86f5-40cb-807f-84adde1ba3d2",
     "sneakers": "b232d13e-54fc-4c3a-9479-040932738ab3",
     "white blazer": "9733514d-5fff-4f71-a07f-10cdb1a19d4d",
+    "black skirt": "567298c6-e892-4aa3-bac6-4f8993ee23c0",
+    "checked skirt": "a6a301fe-74f4-4a22-9847-a6f6ce98aa4b",
 }
 FLOORS = {
     "tiles": "cf9d6ed6-7325-425e-be2b-bb5a6bc43fbe",

@@ -452,3 +452,16 @@ _photo("real_jeans_on_grey_carpet", "jeans", "grey carpet", TALL, 98)
 _photo("a_real_dress_before_boards", "dress", "light boards", LARGE, 96, at=(0.5, 0.1))
 _photo("real_sneakers_on_tiles", "sneakers", "tiles", WIDE, 32, field_cm=62, at=(0.5, 0.22))
 _photo("a_real_white_blazer_on_light_boards", "white blazer", "light boards", WIDE, 66, field_cm=100)
+
+
+def _before_shelves(name: str, garment: str) -> None:
+    """What is plainer than what it hides: its outline has fewer edges than the shelves have there."""
+
+    def make(props: Props) -> Recording:
+        return one("shelves", TALL, held(props.garment(garment), 60), seed=27)
+
+    STORIES[name] = Story(make, photos=True)
+
+
+_before_shelves("a_real_black_skirt_before_full_shelves", "black skirt")
+_before_shelves("a_real_checked_skirt_before_full_shelves", "checked skirt")
