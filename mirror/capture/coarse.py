@@ -69,13 +69,15 @@ def is_object(part: Mask, before: Coarse, now: Coarse) -> bool | None:
     if not outline.any():
         return False
     slopes, slopes_before = gradient(now), gradient(before)
-    if max(float(slopes[part].mean()), float(slopes_before[part].mean())) >= ROUGH:
-        if _likeness(part, before, now) >= LIKE:
-            return False
-        more = _along(part, now, outline) - _along(part, before, outline)
-        return None if abs(more) < UNCLEAR else more > 0
     steep, was = slopes[outline], slopes_before[outline]
-    return bool((steep > was + LEAST_EDGE).mean() >= LEAST_OUTLINE and steep.mean() >= STEEPER * was.mean())
+    if (steep > was + LEAST_EDGE).mean() >= LEAST_OUTLINE and steep.mean() >= STEEPER * was.mean():
+        return True
+    if max(float(slopes[part].mean()), float(slopes_before[part].mean())) < ROUGH:
+        return False
+    if _likeness(part, before, now) >= LIKE:
+        return False
+    more = _along(part, now, outline) - _along(part, before, outline)
+    return None if abs(more) < UNCLEAR else more > 0
 
 
 def _along(part: Mask, picture: Coarse, outline: Mask) -> float:
