@@ -21,7 +21,10 @@ LEAST_CHANGE = (
 )
 LEAST_MOTION = 10.0
 MOST_MOTION = 0.05  # of the garment's pixels; less is holding still
-SAME_SHARE = 0.3  # of an unclear part, that was a garment in the last frame
+SAME_SHARE, HELD_LATELY_S = (
+    0.3,
+    0.5,
+)  # of an unclear part, that was a garment so lately, for it to be one still
 MEMORY_S = 0.25  # motion is measured against so long ago, so that what creeps is seen
 SETTLED_S = 0.7  # a pixel that has not moved for so long may be learned
 LEARN_LIGHT_S = 0.4  # until light and ghosts are part of the view
@@ -56,8 +59,8 @@ class Scene:
         self._empty: Coarse = np.zeros((1, 1, 3), np.float32)
         self._known: Mask = np.zeros((1, 1), bool)
         self._ground: Mask = np.ones((1, 1), bool)  # what was the empty view in the last frame
-        self._held: Mask = np.zeros((1, 1), bool)  # what was a garment, arm and all, in the last frame
         self._moved_s = np.zeros((1, 1))  # when each pixel last moved
+        self._held_s = np.zeros((1, 1))  # when it was last a garment, arm and all
         self._claimed_s = np.zeros((1, 1))  # when it was last a part of an object, as far as could be told
         self._past: list[tuple[float, Coarse]] = []
         self._gains = np.ones(3, np.float32)
@@ -101,19 +104,20 @@ class Scene:
             return NOTHING
         changed = self._changed(frame)
         garment = None
-        unclear, held = np.zeros_like(changed), np.zeros_like(changed)
+        unclear = np.zeros_like(changed)
         # A garment's blurred rim differs too little to count, and must not creep into the empty view.
         apart = cv2.dilate(changed.astype(np.uint8), np.ones((9, 9), np.uint8)) == 0
         learn = apart & self._settled(now_s, SETTLED_S)
         for part in parts(changed):
             put_there = is_object(part, self._empty * self._gains, frame)
             if put_there is None:  # what was a garment a moment ago still is
-                put_there = float((part & self._held).sum()) >= SAME_SHARE * part.sum()
+                lately = part & (now_s - self._held_s <= HELD_LATELY_S)
+                put_there = float(lately.sum()) >= SAME_SHARE * part.sum()
                 unclear |= part
             if put_there or (unclear & part).any():
                 self._claimed_s[part] = now_s
             if put_there and (core := middle_of(part)) is not None:
-                held |= part
+                self._held_s[part] = now_s
                 garment = core if garment is None or core.sum() > garment.sum() else garment
             elif put_there:
                 learn |= part & self._settled(now_s, LEARN_ASIDE_S)
@@ -121,7 +125,6 @@ class Scene:
                 told = np.asarray(now_s - self._claimed_s >= LEARN_LIGHT_S, bool)  # not for one frame alone
                 learn |= part & told & self._settled(now_s, LEARN_LIGHT_S)
         learn &= ~unclear | self._settled(now_s, LEARN_ASIDE_S)
-        self._held = held
         self._learn(frame, rgb, learn, changed | moving, now_s)
         if garment is None:
             return Seen(None, still=False, learned=True)
@@ -139,8 +142,8 @@ class Scene:
         self._full_s = float("-inf")
         self._gains = np.ones(3, np.float32)
         self._ground = np.ones(shape, bool)
-        self._held = np.zeros(shape, bool)
         self._moved_s = np.full(shape, now_s)
+        self._held_s = np.full(shape, float("-inf"))
         self._claimed_s = np.full(shape, float("-inf"))
         self._past = [(now_s, frame)]
 
