@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 LIVE = "live"
 RETRY_S = (1.0, 2.0, 5.0)  # pauses between tries to open the camera; the last one repeats
 IDLE_AFTER_S = 3.0  # nobody has asked for a frame for so long: the thread rests
-SEE_EVERY_S = 0.05  # of a camera of 30 pictures a second the session looks at every second one
+SEE_EVERY_S = 1 / 16  # pictures a second that are shown and looked at, however many come
 PRESS_LASTS_S = 3.0
 HUNG_S = 3.5  # a driver that has not come back for so long hangs; drivers give up by themselves after 3 s
 HUNG = "the camera does not answer: unplug it and plug it in again, or restart the mirror"
@@ -68,7 +68,7 @@ class LiveCamera:
         self._asks: deque[Callable[[], None]] = deque()
         self._stop = threading.Event()
         self._wanted = threading.Event()
-        self._asked_s = self._seen_s = float("-inf")
+        self._asked_s = self._due_s = float("-inf")
         self._size: tuple[int, int] | None = None
         self._shown: NDArray[np.uint8] | None = None
         self._taken: Taken | None = None
@@ -202,11 +202,12 @@ class LiveCamera:
         now_s = self._clock.monotonic_s()
         if health.good(frame, now_s):
             self._words = LIVE
+            if now_s < self._due_s:
+                return
+            self._due_s = max(self._due_s + SEE_EVERY_S, now_s)
             self._show(frame.rgb)
-            if now_s - self._seen_s >= SEE_EVERY_S:
-                self._seen_s = now_s
-                if self._session.see(frame.rgb, now_s):
-                    self._photograph(camera)
+            if self._session.see(frame.rgb, now_s):
+                self._photograph(camera)
         elif words := health.words(now_s):
             self._words = words
             self._shown = None

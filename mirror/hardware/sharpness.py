@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-WINDOW_PX = 720  # of the picture's middle, where the garment is, in its own pixels
+WINDOW_PX = 512  # of the picture's middle, where the garment is, in its own pixels
 
 
 def sharpness(rgb: NDArray[np.uint8]) -> float:

@@ -22,6 +22,7 @@ from .widgets.canvas import Canvas
 from .widgets.theme import FRAME_S, Layout
 
 POLL_S = 0.25
+BUSY_POLL_S = 0.1  # while something moves anyway, such as the preview before which somebody waits
 BEAT_S = 2.0
 WAKE = pygame.event.custom_type()
 _GLANCE_S = 0.02  # how often the queue is looked at; SDL's own wait does so a thousand times a second
@@ -48,7 +49,7 @@ _log = logging.getLogger(__name__)
 class Runner:
     """Runs a stack on a display until it is stopped or its window is closed.
 
-    poll: called four times a second; on_ready: after the first frame; on_beat: every 2 s;
+    poll: called four times a second, ten times while something moves; on_ready: after the first frame; on_beat: every 2 s;
     after_frame: after each frame; each_step: on every turn, with the seconds since the last and whether a person
     has touched. `frames` counts what was drawn.
     """
@@ -104,7 +105,7 @@ class Runner:
         if self._each_step(dt_s, bool(touches)):
             for touch in touches:
                 self._stack.touch(touch)
-        if now_s - self._last_poll_s >= POLL_S:
+        if now_s - self._last_poll_s >= (BUSY_POLL_S if self._stack.moving else POLL_S):
             self._last_poll_s = now_s
             self._look_up()
         self._stack.update(min(dt_s, _LONGEST_STEP_S) if self._stack.moving else dt_s)

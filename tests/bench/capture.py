@@ -2,7 +2,7 @@
 
 A camera of 30 pictures a second shows a room and then garments in it, one after another; everything behind it is
 the product's own: session, burst, inbox, worker, networks. The end is the moment at which a mirror that looks up
-four times a second finds the garment.
+ten times a second finds the garment.
 """
 
 import statistics
@@ -11,7 +11,6 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import cv2
 import numpy as np
@@ -31,7 +30,7 @@ from .stages import TimedEye, photo_files
 GARMENTS = 12
 STILL_SIZE, PREVIEW_SIZE = (1296, 2304), (648, 1152)  # of a Pi's camera that hangs upright, width and height
 FRAME_S = 1 / 30
-LOOK_UP_S = 0.25
+LOOK_UP_S = 0.1
 STEPS = (
     "burst, best, JPEG, on the disk",
     "worker wakes",
@@ -89,7 +88,10 @@ class Marking(TimedEye):
         self.moments: list[tuple[float, float, float]] = []
 
     def recognise(
-        self, file: Path, on_stage: Callable[[str], None] = lambda _: None, **more: Any
+        self,
+        file: Path,
+        on_stage: Callable[[str], None] = lambda _: None,
+        background: np.ndarray | None = None,
     ) -> Recognition:
         begun = time.monotonic()
         cut: list[float] = []
@@ -99,7 +101,7 @@ class Marking(TimedEye):
                 cut.append(time.monotonic())
             on_stage(stage)
 
-        seen = self._recogniser.recognise(file, note, **more)
+        seen = self._recogniser.recognise(file, note, background)
         self.moments.append((begun, cut[0], time.monotonic()))
         return seen
 

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypedDict
 
+import numpy as np
 from rich.table import Table
 
 from mirror.closet import Closet
@@ -42,8 +43,13 @@ class TimedEye:
         self.ms: dict[str, list[float]] = {}
         self.network = recogniser.network
 
-    def recognise(self, file: Path, on_stage: Callable[[str], None] = lambda _: None) -> Recognition:
-        seen = self._recogniser.recognise(file, on_stage)
+    def recognise(
+        self,
+        file: Path,
+        on_stage: Callable[[str], None] = lambda _: None,
+        background: np.ndarray | None = None,
+    ) -> Recognition:
+        seen = self._recogniser.recognise(file, on_stage, background)
         for stage, value in seen.ms.items():
             self.ms.setdefault(stage, []).append(value)
         began = time.perf_counter()
