@@ -49,9 +49,9 @@ _log = logging.getLogger(__name__)
 class Runner:
     """Runs a stack on a display until it is stopped or its window is closed.
 
-    poll: called four times a second, ten times while something moves; on_ready: after the first frame; on_beat: every 2 s;
-    after_frame: after each frame; each_step: on every turn, with the seconds since the last and whether a person
-    has touched. `frames` counts what was drawn.
+    poll: called four times a second, ten times while something moves; on_ready: after the first frame; on_beat:
+    every 2 s; after_frame: after each frame; each_step: on every turn, with the seconds since the last and whether
+    a person has touched. `frames` counts what was drawn.
     """
 
     def __init__(
