@@ -5,7 +5,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 COARSE_PX = 160  # longest side of the coarse picture
-SHIFT_PX = 0.8
+SHIFT_PX = 0.8  # of the coarse picture, by which a camera may shake and a hand tremble
 LEAST_EDGE = 3.0  # gradient, 8-bit values a pixel, by which an object's outline exceeds the view without it
 LEAST_OUTLINE = 0.35  # of the outline, that has such edges
 STEEPER = 1.4  # times the gradient without it, on average
