@@ -105,14 +105,15 @@ class CaptureScreen(Screen):
             self.widgets.append(Switch(self._places.switch, self.damage, said_of_switch, self._switch, on=on))
         else:
             self.widgets += words(self.stage, self.damage, self._places, self.stage.say_reason(self._state))
-        self.widgets += strip_of(
-            self.stage,
-            self.damage,
-            self._places,
-            self.shots,
-            about=self._subject.item_id,
-            tapped=self._choose,
-        )
+        if live or self.shots.all:  # how it goes is of no use while there is no camera
+            self.widgets += strip_of(
+                self.stage,
+                self.damage,
+                self._places,
+                self.shots,
+                about=self._subject.item_id,
+                tapped=self._choose,
+            )
         self.widgets += buttons(self, self._places, shot, live=live, counting=self._counting)
         if self._sheet is not None:
             self.widgets.append(self._sheet)
