@@ -17,12 +17,10 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from mirror.vision.cutout import cut_out, find_salient
+from mirror.vision.cutout import cut_out
 from mirror.vision.network import Network
-from model import litert
-from model.cutout_pictures import SHOES, Pictures, believable, dressed, floors, laid
-from model.measure_cutout import SHEET_PX, held_back_order, overlap
-from model.train.garment_cache import read
+from model.cutout_pictures import Pictures, dressed, laid
+from model.measure_cutout import overlap, supply
 
 SIDE_PX = 768
 """Of the square composites: about as many pixels as the product's 1024 x 576."""
@@ -60,32 +58,6 @@ SETS = (
     Set("light changed much", change="strong light"),
     Set("another view", change="other view"),
 )
-
-
-def supply(skip: int, count: int, teacher: Network) -> Pictures:
-    """`count` believable garments of held-back senders after the first `skip`, and the floors of their photos."""
-    sheets, shoes = [], []
-    for photo in held_back_order():
-        picture = read(photo)
-        alpha = (find_salient(picture, teacher) * 255).astype(np.uint8)
-        whole = np.full(picture.shape[:2], 255, np.uint8)
-        sheet, mask, covered = (
-            litert.fit(part, (SHEET_PX, SHEET_PX), "letterbox", [0, 0, 0]) for part in (picture, alpha, whole)
-        )
-        left, top, wide, high = cv2.boundingRect(covered)
-        box = np.array([left, top, left + wide, top + high])
-        if believable(mask, box):
-            sheets.append((sheet, mask, box))
-            shoes.append(photo.category in SHOES)
-        if len(sheets) == skip + count:
-            break
-    arrays = [np.stack(part) for part in zip(*sheets[skip:], strict=True)]
-    return Pictures(
-        *arrays,
-        rows=np.arange(len(arrays[0])),
-        distractors=np.flatnonzero(~np.array(shoes[skip:])),
-        floors=np.stack(list(floors(*arrays, SHEET_PX))),
-    )
 
 
 def samples(pictures: Pictures, wanted: Set) -> Iterator[Sample]:

@@ -40,10 +40,9 @@ def held_back_order() -> list[garments.GarmentPhoto]:
     return [chosen[place] for place in np.random.default_rng(SEED).permutation(len(chosen))]
 
 
-def composites(count: int, teacher: Network) -> dict[str, list[Sample]]:
-    """`count` composites of each kind: "plain", and "hard" with added prints, patterns and nearly the
-    ground's colour. `teacher` (U2-Net-P) cuts the garments out."""
-    photos, masks, boxes, shoes = [], [], [], []
+def supply(skip: int, count: int, teacher: Network) -> Pictures:
+    """`count` believable garments of held-back senders after the first `skip`, and the floors of their photos."""
+    sheets, shoes = [], []
     for photo in held_back_order():
         picture = read(photo)
         alpha = (find_salient(picture, teacher) * 255).astype(np.uint8)
@@ -53,25 +52,28 @@ def composites(count: int, teacher: Network) -> dict[str, list[Sample]]:
         )
         left, top, wide, high = cv2.boundingRect(covered)
         box = np.array([left, top, left + wide, top + high])
-        if not believable(mask, box):
-            continue
-        photos.append(sheet)
-        masks.append(mask)
-        boxes.append(box)
-        shoes.append(photo.category in SHOES)
-        if len(photos) == count:
+        if believable(mask, box):
+            sheets.append((sheet, mask, box))
+            shoes.append(photo.category in SHOES)
+        if len(sheets) == skip + count:
             break
-    arrays = np.stack(photos), np.stack(masks), np.stack(boxes)
-    pictures = Pictures(
+    arrays = [np.stack(part) for part in zip(*sheets[skip:], strict=True)]
+    return Pictures(
         *arrays,
-        rows=np.arange(len(photos)),
-        distractors=np.flatnonzero(~np.array(shoes)),
+        rows=np.arange(len(arrays[0])),
+        distractors=np.flatnonzero(~np.array(shoes[skip:])),
         floors=np.stack(list(floors(*arrays, SHEET_PX))),
     )
+
+
+def composites(count: int, teacher: Network) -> dict[str, list[Sample]]:
+    """`count` composites of each kind: "plain", and "hard" with added prints, patterns and nearly the
+    ground's colour. `teacher` (U2-Net-P) cuts the garments out."""
+    pictures = supply(0, count, teacher)
     return {
         kind: [
             (picture, alpha > 127)
-            for row in range(len(photos))
+            for row in range(len(pictures.rows))
             for picture, alpha in [
                 pictures.composite(row, SHEET_PX, np.random.default_rng([SEED, row]), hard=kind == "hard")
             ]

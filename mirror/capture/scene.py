@@ -109,12 +109,11 @@ class Scene:
         apart = cv2.dilate(changed.astype(np.uint8), np.ones((9, 9), np.uint8)) == 0
         learn = apart & self._settled(now_s, SETTLED_S)
         for part in parts(changed):
-            put_there = is_object(part, self._empty * self._gains, frame)
-            if put_there is None:  # what was a garment a moment ago still is
-                lately = part & (now_s - self._held_s <= HELD_LATELY_S)
-                put_there = float(lately.sum()) >= SAME_SHARE * part.sum()
+            verdict = is_object(part, self._empty * self._gains, frame)
+            put_there = self._was_held(part, now_s) if verdict is None else verdict
+            if verdict is None:
                 unclear |= part
-            if put_there or (unclear & part).any():
+            if put_there or verdict is None:
                 self._claimed_s[part] = now_s
             if put_there and (core := middle_of(part)) is not None:
                 self._held_s[part] = now_s
@@ -149,6 +148,11 @@ class Scene:
 
     def _learned(self) -> bool:
         return self._full is not None
+
+    def _was_held(self, part: Mask, now_s: float) -> bool:
+        """Whether a part was a garment a moment ago: then it still is, when it cannot be told."""
+        lately = part & (now_s - self._held_s <= HELD_LATELY_S)
+        return bool(lately.sum() >= SAME_SHARE * part.sum())
 
     def _settled(self, now_s: float, seconds: float) -> Mask:
         return np.asarray(now_s - self._moved_s >= seconds, bool)

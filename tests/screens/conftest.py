@@ -14,6 +14,7 @@ from mirror.clock import FakeClock
 from mirror.closet import Closet, Person
 from mirror.closet.records import Guess, NamedColour
 from mirror.config import MirrorSettings
+from mirror.screens.widgets.brush import Brush
 
 from .touching import Mirror
 
@@ -130,3 +131,17 @@ def make_mirror(closet: Closet, clock: FakeClock) -> Iterator[Callable[..., Mirr
 def noise() -> np.ndarray:
     """A camera's picture: RGB, 480 x 640."""
     return np.random.default_rng(1).integers(0, 255, (480, 640, 3), dtype=np.uint8)
+
+
+@pytest.fixture
+def cuts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every text that had to be cut with an ellipsis."""
+    found: list[str] = []
+    cut = Brush._cut
+
+    def noting(self: Brush, text: str, *more: object) -> str:
+        found.append(text)
+        return cut(self, text, *more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Brush, "_cut", noting)
+    return found

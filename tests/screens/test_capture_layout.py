@@ -10,7 +10,6 @@ from pygame import Rect
 from mirror.capture.view import Phase
 from mirror.categories import Category
 from mirror.closet import Closet, Person
-from mirror.screens.widgets.brush import Brush
 from mirror.screens.widgets.button import Button
 from mirror.screens.widgets.card import Card
 from mirror.screens.widgets.label import Label
@@ -28,20 +27,6 @@ REASONS = (
 )
 FAULT = "the camera does not answer: unplug it and plug it in again, or restart the mirror"
 SHEET = "the colours of this camera were measured under this light and will be right from now on"
-
-
-@pytest.fixture
-def cuts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Every text that had to be cut with an ellipsis."""
-    found: list[str] = []
-    cut = Brush._cut
-
-    def noting(self: Brush, text: str, *more: object) -> str:
-        found.append(text)
-        return cut(self, text, *more)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(Brush, "_cut", noting)
-    return found
 
 
 def states(mirror: Mirror, feed: FakeFeed, person: Person, add_garment: AddGarment) -> Iterator[str]:

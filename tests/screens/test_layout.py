@@ -21,20 +21,6 @@ MakeMirror = Callable[..., Mirror]
 SIZES = [(1080, 1920), (800, 480), (480, 800), (1440, 2560), (1920, 1080)]
 
 
-@pytest.fixture
-def cuts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Every text that had to be cut with an ellipsis."""
-    found: list[str] = []
-    cut = Brush._cut
-
-    def noting(self: Brush, text: str, *more: object) -> str:
-        found.append(text)
-        return cut(self, text, *more)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(Brush, "_cut", noting)
-    return found
-
-
 @pytest.mark.parametrize("language", ["ko", "en"])
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 def test_no_words_are_cut_and_all_targets_are_on_the_screen(
