@@ -25,9 +25,9 @@ if [ -z "$root" ] && [ "$(id -u)" -ne 0 ]; then
 fi
 
 # The display needs SDL's KMSDRM driver, which is in Debian's pygame and not in PyPI's. OpenCV's wheel needs libgl1
-# and glib; SDL's KMSDRM needs GBM and EGL.
+# and glib; SDL's KMSDRM needs GBM and EGL. D-Bus and polkit let the mirror switch the machine off.
 needed="python3 python3-venv python3-pip python3-numpy python3-pygame python3-sdnotify libgl1 libglib2.0-0 libgbm1
-    libegl1 libgles2 libgl1-mesa-dri"
+    libegl1 libgles2 libgl1-mesa-dri dbus polkitd"
 # Only Raspberry Pi OS has these. Without them the mirror can still use a USB camera.
 wanted="python3-picamera2 python3-libcamera"
 
@@ -105,8 +105,9 @@ else
     install -D -m 0644 "$here/otjang.toml" "$settings"
 fi
 
-say "devices, journal and units"
+say "devices, rights, journal and units"
 install -D -m 0644 "$here/99-otjang.rules" "$root/etc/udev/rules.d/99-otjang.rules"
+install -D -m 0644 "$here/49-otjang-power-off.rules" "$root/etc/polkit-1/rules.d/49-otjang-power-off.rules"
 install -D -m 0644 "$here/journald.conf" "$root/etc/systemd/journald.conf.d/otjang.conf"
 for unit in otjang-mirror.service otjang-web.service; do
     install -D -m 0644 "$source/systemd/$unit" "$root/etc/systemd/system/$unit"
@@ -123,7 +124,7 @@ fi
 # While an image is being built nothing of this runs; then the units start with the system.
 udevadm control --reload 2>/dev/null || true
 udevadm trigger --subsystem-match=input --subsystem-match=video4linux --subsystem-match=media \
-    --subsystem-match=dma_heap --subsystem-match=drm 2>/dev/null || true
+    --subsystem-match=dma_heap --subsystem-match=drm --subsystem-match=backlight 2>/dev/null || true
 systemctl enable otjang-web.service otjang-mirror.service
 if systemctl daemon-reload 2>/dev/null; then
     systemctl try-restart systemd-journald.service

@@ -22,7 +22,8 @@ for unit in otjang-mirror.service otjang-web.service; do
         rm -f "$root/etc/systemd/system/$unit"
     fi
 done
-rm -f "$root/etc/udev/rules.d/99-otjang.rules" "$root/etc/systemd/journald.conf.d/otjang.conf"
+rm -f "$root/etc/udev/rules.d/99-otjang.rules" "$root/etc/systemd/journald.conf.d/otjang.conf" \
+    "$root/etc/polkit-1/rules.d/49-otjang-power-off.rules"
 rmdir "$root/etc/systemd/journald.conf.d" 2>/dev/null || true
 rm -f "$root/usr/local/bin/otjang"
 rm -rf "$root/opt/otjang"

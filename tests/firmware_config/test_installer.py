@@ -113,6 +113,7 @@ def test_everything_is_put_in_its_place(machine: Machine) -> None:
 
     assert {
         "etc/otjang/otjang.toml",
+        "etc/polkit-1/rules.d/49-otjang-power-off.rules",
         "etc/systemd/journald.conf.d/otjang.conf",
         "etc/systemd/system/otjang-mirror.service",
         "etc/systemd/system/otjang-web.service",
@@ -260,6 +261,22 @@ def test_the_settings_file_is_one_that_the_mirror_accepts() -> None:
     assert (settings.web.host, settings.web.port) == ("0.0.0.0", 8080)
     assert settings.camera == CameraSettings()
     assert settings.capture == CaptureSettings()
+    assert (settings.mirror.rotation, settings.mirror.bezel_px) == (0, 0)
+
+
+def test_a_frame_of_four_widths_can_be_written_as_the_settings_file_says(tmp_path: Path) -> None:
+    from mirror.config import load_settings
+
+    text = (FOLDER / "otjang.toml").read_text(encoding="utf-8")
+    shown = text.partition("on one line: ")[2].partition("\n")[0]
+    file = tmp_path / "otjang.toml"
+    file.write_text(
+        text.replace("\nbezel_px = 0\n", f"\n{shown.replace('right = 0', 'right = 40')}\n"), encoding="utf-8"
+    )
+
+    bezel = load_settings(file).mirror.bezel
+
+    assert (bezel.top, bezel.right, bezel.bottom, bezel.left) == (0, 40, 0, 0)
 
 
 @pytest.mark.skipif(shutil.which("shellcheck") is None, reason="shellcheck is not installed")

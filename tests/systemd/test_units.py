@@ -82,6 +82,16 @@ def test_only_the_phone_admin_may_listen() -> None:
     assert (values(web, "SocketBindDeny"), values(web, "SocketBindAllow")) == (["any"], ["tcp"])
 
 
+def test_the_mirror_can_reach_what_its_buttons_need() -> None:
+    """Seen on systemd 252: without AF_UNIX there is no D-Bus to switch off over, and /sys is read-only unless
+    its devices are left out, so that a panel's backlight could not be set."""
+    mirror, _web = UNITS
+    assert "AF_UNIX" in values(mirror, "RestrictAddressFamilies")[0].split()
+    assert values(mirror, "ReadWritePaths") == ["-/sys/devices"]
+    assert values(mirror, "ProtectKernelTunables") == ["yes"]
+    assert "char-drm rw" in values(mirror, "DeviceAllow")
+
+
 def test_only_the_mirror_has_devices_and_a_watchdog() -> None:
     mirror, web = UNITS
 
