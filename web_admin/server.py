@@ -1,4 +1,4 @@
-"""From an app to a port: gunicorn, one process with eight threads, run from code.
+"""From an app to a port, in the clear or over TLS: gunicorn, one process with eight threads, run from code.
 
 It knows nothing of what the app answers.
 """
@@ -7,6 +7,7 @@ import contextlib
 import os
 import secrets
 import socket
+import ssl
 import time
 from pathlib import Path
 from typing import Any
@@ -50,17 +51,21 @@ def secret_key(data_dir: Path) -> bytes:
     return key
 
 
-def serve(app: Flask, host: str, port: int) -> None:
+def serve(app: Flask, host: str, port: int, certificate: Path | None = None, key: Path | None = None) -> None:
     """Answer on this address until SIGTERM or Ctrl-C, which end it within two seconds.
 
-    Raises MirrorError, before anything has started, when the port is taken or the address is not this machine's.
+    certificate, key: PEM files; with a certificate it answers over TLS, 1.2 or newer, and to nothing else. `key`
+    may be None where the certificate's file holds it too. A renewed certificate is taken up at the next start.
+    Raises MirrorError, before anything has started, when the port is taken, the address is not this machine's, or
+    the two files are not a pair.
     """
+    tls = _tls(certificate, key)
     door = _open_door(host, port)
     closet: Closet = app.extensions["otjang"].closet
     closet.close()  # gunicorn forks, and a database connection must not cross over
     started_by = os.getpid()
     try:
-        _Server(app, door.detach()).run()
+        _Server(app, door.detach(), tls, certificate).run()
     except SystemExit as end:
         if os.getpid() != started_by:
             raise  # the forked worker ends here and must not go on with its parent's work
@@ -68,6 +73,33 @@ def serve(app: Flask, host: str, port: int) -> None:
             raise MirrorError(
                 f"the phone admin on {host}:{port} stopped unexpectedly; start it again"
             ) from end
+
+
+def _tls(certificate: Path | None, key: Path | None) -> ssl.SSLContext | None:
+    """What every connection is wrapped in, made once; None without a certificate. Raises MirrorError."""
+    if certificate is None:
+        if key is not None:
+            raise MirrorError(f"the key {key} needs its certificate: name both, or neither")
+        return None
+    for file in (certificate, key or certificate):
+        try:
+            file.read_bytes()
+        except OSError as error:
+            raise MirrorError(f"cannot read {file}: {error.strerror}") from error
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    try:
+        # A password would be asked for on the terminal, which a service has not: a wrong one fails instead.
+        context.load_cert_chain(certificate, key, password="")
+    except ssl.SSLError as error:
+        pair = f"{certificate} and {key}" if key else f"{certificate}"
+        why = (
+            "are not a pair: that key belongs to another certificate"
+            if error.reason == "KEY_VALUES_MISMATCH"
+            else "cannot be used: PEM is wanted, a certificate and its key without a password"
+        )
+        raise MirrorError(f"{pair} {why}") from error
+    return context
 
 
 def _open_door(host: str, port: int) -> socket.socket:
@@ -111,6 +143,10 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
 
 def _see_out(sock: socket.socket) -> None:
     """Tell the client that all was said, and wait for it to hang up for half a second at most."""
+    with contextlib.suppress(OSError, ValueError):
+        if isinstance(sock, ssl.SSLSocket):
+            sock.settimeout(HANG_UP_WITHIN_S)
+            sock = sock.unwrap()
     with contextlib.suppress(OSError):
         sock.shutdown(socket.SHUT_WR)
         sock.settimeout(HANG_UP_WITHIN_S)
@@ -124,7 +160,7 @@ def _see_out(sock: socket.socket) -> None:
 class _Server(BaseApplication):  # type: ignore[misc]
     """gunicorn without its command line."""
 
-    def __init__(self, app: Flask, door: int) -> None:
+    def __init__(self, app: Flask, door: int, tls: ssl.SSLContext | None, certificate: Path | None) -> None:
         self._app = app
         self._options: dict[str, Any] = {
             "bind": f"fd://{door}",
@@ -138,6 +174,9 @@ class _Server(BaseApplication):  # type: ignore[misc]
             "control_socket_disable": True,
             "worker_tmp_dir": "/dev/shm" if Path("/dev/shm").is_dir() else None,  # spares the SD card
         }
+        if tls is not None:
+            # gunicorn serves TLS where a file is named; the context that it asks for has been made from it.
+            self._options |= {"certfile": str(certificate), "ssl_context": lambda _config, _default: tls}
         super().__init__()
 
     def load_config(self) -> None:
