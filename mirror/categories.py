@@ -4,7 +4,19 @@ The first ten are Fashion-MNIST's, with its names; the last four are what real w
 people come from the translations (`label`), never from here.
 """
 
-from enum import IntEnum
+from enum import IntEnum, StrEnum
+
+
+class Slot(StrEnum):
+    """Where on a person a garment goes. Two garments of one slot are seldom worn at once."""
+
+    TOP = "top"
+    BOTTOM = "bottom"
+    ONE_PIECE = "one-piece"
+    OUTER = "outer"
+    SHOES = "shoes"
+    BAG = "bag"
+    HEAD = "head"
 
 
 class Category(IntEnum):
@@ -30,6 +42,11 @@ class Category(IntEnum):
         """The English name as the networks' cards and the command line print it, also the translation key."""
         return LABELS[self]
 
+    @property
+    def slot(self) -> Slot:
+        """Where it goes."""
+        return SLOTS[self]
+
     @classmethod
     def from_label(cls, label: str) -> "Category":
         """The category of a card's label. Raises KeyError when there is none of that name."""
@@ -53,3 +70,20 @@ LABELS: dict[Category, str] = {
     Category.SHOE: "Shoe",
 }
 _BY_LABEL = {label: category for category, label in LABELS.items()}
+
+SLOTS: dict[Category, Slot] = {
+    Category.TSHIRT: Slot.TOP,
+    Category.TROUSER: Slot.BOTTOM,
+    Category.PULLOVER: Slot.TOP,
+    Category.DRESS: Slot.ONE_PIECE,
+    Category.COAT: Slot.OUTER,
+    Category.SANDAL: Slot.SHOES,
+    Category.SHIRT: Slot.TOP,
+    Category.SNEAKER: Slot.SHOES,
+    Category.BAG: Slot.BAG,
+    Category.ANKLE_BOOT: Slot.SHOES,
+    Category.SHORTS: Slot.BOTTOM,
+    Category.SKIRT: Slot.BOTTOM,
+    Category.HAT: Slot.HEAD,
+    Category.SHOE: Slot.SHOES,
+}

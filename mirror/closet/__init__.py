@@ -5,6 +5,7 @@ Everything that leaves this package is a frozen record (records.py); nobody outs
 
 from .closet import Closet
 from .embeddings import Look
+from .preferences import Preferences
 from .records import (
     Garment,
     InboxItem,
@@ -12,19 +13,28 @@ from .records import (
     LookAlike,
     Person,
     Photo,
+    PinAnswer,
     Submission,
     Tile,
 )
+from .wanted import Entry, Facets, Order, State, Wanted
 
 __all__ = [
     "Closet",
+    "Entry",
+    "Facets",
     "Garment",
     "InboxItem",
     "InboxState",
     "Look",
     "LookAlike",
+    "Order",
     "Person",
     "Photo",
+    "PinAnswer",
+    "Preferences",
+    "State",
     "Submission",
     "Tile",
+    "Wanted",
 ]

@@ -147,6 +147,33 @@ class Embeddings:
         ]
         return neighbours[:limit]
 
+    def alike(self, person_id: int, garment_id: int, at_least: float) -> list[tuple[int, float]]:
+        """The person's other garments that are as similar to this one or more, and how similar, the nearest first.
+
+        at_least: cosine, -1 to 1. Deleted garments and those that were put aside are left out; so are all when this
+        one has no vector.
+        """
+        network = (
+            EmbeddingRow.select(EmbeddingRow.network)
+            .where((EmbeddingRow.garment == garment_id) & (EmbeddingRow.vector != b""))
+            .scalar()
+        )
+        if network is None:
+            return []
+        gallery = self._gallery(person_id, network)
+        (own,) = np.nonzero(gallery.garment_ids == garment_id)
+        if not len(own):
+            return []
+        similarities = gallery.vectors @ gallery.vectors[own[0]]
+        enough = np.flatnonzero(similarities >= at_least)
+        enough = enough[np.argsort(-similarities[enough], kind="stable")]
+        near = {int(gallery.garment_ids[i]): float(similarities[i]) for i in enough if i != own[0]}
+        query = GarmentRow.select(GarmentRow.id).where(
+            GarmentRow.id.in_(list(near)) & GarmentRow.deleted_ms.is_null() & GarmentRow.retired_ms.is_null()
+        )
+        there = {number for (number,) in query.tuples()}
+        return [(number, similarity) for number, similarity in near.items() if number in there]
+
     def _gallery(self, person_id: int, network: str) -> _Gallery:
         mine = (
             EmbeddingRow.select()

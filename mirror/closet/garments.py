@@ -1,124 +1,30 @@
 """The garments of each person. Every question names the person: nobody reaches another's garment by its number."""
 
-from collections.abc import Collection, Sequence
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import timedelta
 
 import msgspec
-import peewee
+from msgspec import UNSET, UnsetType
 from peewee import fn
 
 from ..categories import Category
-from ..clock import Clock
 from ..errors import ClosetError, NotFound
-from .models import GarmentRow, InboxRow, PhotoRow, WearRow
-from .photos import PhotoStore
-from .records import Garment, Guess, NamedColour, Tile
+from .browsing import Browsing
+from .labels import tidy
+from .models import GarmentRow, InboxRow, PhotoRow
+from .records import Guess, NamedColour
+from .shelf import kept
 from .sqlite import writing
-from .times import from_ms, to_ms
+from .times import to_ms
+from .wears import Wears
 
-NAME_MAX = 80
-NOTES_MAX = 2000
 UNDO = timedelta(minutes=10)  # how long a deleted garment can come back
 
 
-class Garments:
+class Garments(Browsing, Wears):
     """The closet's garments. A deleted one can come back for ten minutes, then `purge` ends it."""
 
-    def __init__(self, database: peewee.SqliteDatabase, photos: PhotoStore, clock: Clock) -> None:
-        self._database = database
-        self._photos = photos
-        self._clock = clock
-
-    # Reading
-
-    def tiles(
-        self,
-        person_id: int,
-        category: Category | None = None,
-        *,
-        retired: bool = False,
-        among: Collection[int] | None = None,
-        offset: int = 0,
-        limit: int | None = None,
-    ) -> list[Tile]:
-        """The garments of a person (or those of one category, or those `among` some ids) for a grid, newest first.
-
-        `offset` and `limit` cut a page out of them; without them all come.
-        """
-        found = _kept(person_id)
-        if category is not None:
-            found &= GarmentRow.category == int(category)
-        if among is not None:
-            found &= GarmentRow.id.in_(list(among))
-        found &= GarmentRow.retired_ms.is_null(not retired)
-        query = (
-            GarmentRow.select(
-                GarmentRow.id, GarmentRow.category, GarmentRow.added_ms, GarmentRow.name, PhotoRow.sha256
-            )
-            .join(PhotoRow, on=(PhotoRow.garment == GarmentRow.id))
-            .where(found)
-            .order_by(GarmentRow.added_ms.desc(), GarmentRow.id.desc())
-            .offset(offset)
-            .limit(limit)
-        )
-        path = self._photos.path
-        return [
-            Tile(
-                id=garment_id,
-                category=Category(number),
-                sha256=sha256,
-                glow=path(sha256, "glow"),
-                thumbnail=path(sha256, "thumbnail"),
-                added_at=from_ms(added_ms),
-                retired=retired,
-                name=name,
-            )
-            for garment_id, number, added_ms, name, sha256 in query.tuples()
-        ]
-
-    def listing(
-        self, person_id: int, category: Category | None = None, *, retired: bool = False
-    ) -> list[tuple[int, str]]:
-        """The ids of `tiles` with the SHA-256 of their photos, newest first: all that a long grid needs at once."""
-        found = _kept(person_id) & GarmentRow.retired_ms.is_null(not retired)
-        if category is not None:
-            found &= GarmentRow.category == int(category)
-        query = (
-            GarmentRow.select(GarmentRow.id, PhotoRow.sha256)
-            .join(PhotoRow, on=(PhotoRow.garment == GarmentRow.id))
-            .where(found)
-            .order_by(GarmentRow.added_ms.desc(), GarmentRow.id.desc())
-        )
-        return list(query.tuples().iterator())
-
-    def counts(self, person_id: int) -> dict[Category, int]:
-        """How many garments of each category a person has; categories without one are left out."""
-        query = (
-            GarmentRow.select(GarmentRow.category, fn.COUNT(GarmentRow.id))
-            .where(_kept(person_id) & GarmentRow.retired_ms.is_null())
-            .group_by(GarmentRow.category)
-            .order_by(GarmentRow.category)
-        )
-        return {Category(number): count for number, count in query.tuples()}
-
-    def get(self, person_id: int, garment_id: int) -> Garment:
-        """Raises NotFound when this person has no such garment (also when another person has)."""
-        row = GarmentRow.get_or_none((GarmentRow.id == garment_id) & _kept(person_id))
-        if row is None:
-            raise NotFound("there is no such garment in this closet")
-        return self._record(row)
-
-    def wear_counts(self, person_id: int, garment_ids: Collection[int]) -> dict[int, int]:
-        """On how many days each of these garments was worn; those never worn are left out."""
-        query = (
-            WearRow.select(WearRow.garment, fn.COUNT(WearRow.id))
-            .join(GarmentRow)
-            .where(_kept(person_id) & WearRow.garment.in_(list(garment_ids)))
-            .group_by(WearRow.garment)
-        )
-        return dict(query.tuples())
-
-    # Writing
+    # Coming
 
     def add(
         self,
@@ -171,7 +77,7 @@ class Garments:
         row = (
             GarmentRow.select(GarmentRow.id)
             .join(PhotoRow, on=(PhotoRow.garment == GarmentRow.id))
-            .where(_kept(person_id) & (PhotoRow.sha256 == sha256))
+            .where(kept(person_id) & (PhotoRow.sha256 == sha256))
             .first()
         )
         return None if row is None else int(row.id)
@@ -196,39 +102,46 @@ class Garments:
                 this & GarmentRow.corrected_ms.is_null()
             ).execute()
 
+    # Being described
+
     def describe(
-        self, person_id: int, garment_id: int, *, name: str | None = None, notes: str | None = None
+        self,
+        person_id: int,
+        garment_id: int,
+        *,
+        name: str | None = None,
+        notes: str | None = None,
+        brand: str | None = None,
+        size: str | None = None,
+        price_minor: int | UnsetType | None = UNSET,
+        currency: str | None = None,
     ) -> None:
-        """Change the name or the notes; None leaves one as it is. Raises NotFound, or ClosetError when too long."""
-        changes: dict[str, str] = {}
-        if name is not None:
-            changes["name"] = " ".join(name.split())
-        if notes is not None:
-            changes["notes"] = notes.strip()
-        if len(changes.get("name", "")) > NAME_MAX:
-            raise ClosetError(f"a garment's name has at most {NAME_MAX} letters")
-        if len(changes.get("notes", "")) > NOTES_MAX:
-            raise ClosetError(f"notes have at most {NOTES_MAX} letters")
-        if changes:
+        """Change what a person says of it; None leaves a field as it is, "" empties it, a price of None ends it.
+
+        A brand is spelled one way in a closet: in the way that it already has there. Only who spells this very
+        garment's own brand anew changes it, and then on all of that brand.
+        Raises NotFound, or ClosetError when something is too long or no price or currency.
+        """
+        changes = tidy(
+            name=name, notes=notes, brand=brand, size=size, price_minor=price_minor, currency=currency
+        )
+        if not changes:
+            return
+        with writing(self._database):
+            if changes.get("brand"):
+                changes["brand"] = self._spelled(person_id, garment_id, str(changes["brand"]))
             self._update(person_id, garment_id, **changes)
 
     def retire(self, person_id: int, garment_id: int, *, retired: bool = True) -> None:
         """Put a garment aside, or take it back. Raises NotFound."""
         self._update(person_id, garment_id, retired_ms=to_ms(self._clock.now()) if retired else None)
 
-    def wear(self, person_id: int, garment_id: int, on: date) -> None:
-        """Note that it was worn on this day; twice a day counts once. Raises NotFound."""
-        self.get(person_id, garment_id)
-        with writing(self._database):
-            WearRow.insert(garment=garment_id, worn_on=on.isoformat()).on_conflict_ignore().execute()
+    def wash(self, person_id: int, garment_id: int, *, washing: bool = True) -> None:
+        """Put a garment in the wash, or take it out clean. One that is there already stays since then. NotFound."""
+        since = fn.COALESCE(GarmentRow.washing_ms, to_ms(self._clock.now())) if washing else None
+        self._update(person_id, garment_id, washing_ms=since)
 
-    def unwear(self, person_id: int, garment_id: int, on: date) -> None:
-        """Take back a day's wear. Raises NotFound."""
-        self.get(person_id, garment_id)
-        with writing(self._database):
-            WearRow.delete().where(
-                (WearRow.garment == garment_id) & (WearRow.worn_on == on.isoformat())
-            ).execute()
+    # Going
 
     def delete(self, person_id: int, garment_id: int) -> None:
         """Take a garment out of the closet. `undelete` brings it back within ten minutes. Raises NotFound."""
@@ -280,13 +193,16 @@ class Garments:
 
     # Within
 
-    def _update(self, person_id: int, garment_id: int, **values: object) -> None:
-        with writing(self._database):
-            done = (
-                GarmentRow.update(**values).where((GarmentRow.id == garment_id) & _kept(person_id)).execute()
-            )
-        if not done:
-            raise NotFound("there is no such garment in this closet")
+    def _spelled(self, person_id: int, garment_id: int, brand: str) -> str:
+        """The one spelling of a brand, see `describe`."""
+        query = GarmentRow.select(GarmentRow.id, GarmentRow.brand).where(
+            (GarmentRow.person == person_id) & (GarmentRow.brand != "")
+        )
+        alike = {number: found for number, found in query.tuples() if found.casefold() == brand.casefold()}
+        if alike.get(garment_id, brand) != brand:
+            GarmentRow.update(brand=brand).where(GarmentRow.id.in_(list(alike))).execute()
+            return brand
+        return alike.get(garment_id) or next(iter(alike.values()), brand)
 
     def _hashes_of(self, garment_ids: Sequence[int]) -> list[str]:
         return [
@@ -298,32 +214,6 @@ class Garments:
             if not PhotoRow.select().where(PhotoRow.sha256 == sha256).exists():
                 self._photos.delete(sha256)
 
-    def _record(self, row: GarmentRow) -> Garment:
-        photo = PhotoRow.select().where(PhotoRow.garment == row.id).order_by(PhotoRow.id).first()
-        worn = WearRow.select(fn.COUNT(WearRow.id), fn.MAX(WearRow.worn_on)).where(WearRow.garment == row.id)
-        count, last = worn.tuples().first()
-        return Garment(
-            id=row.id,
-            person_id=row.person_id,
-            category=Category(row.category),
-            predicted=Category(row.predicted),
-            confidence=row.confidence,
-            top3=tuple(Guess(Category(n), c) for n, c in msgspec.json.decode(row.top3)),
-            sure=bool(row.sure),
-            corrected=row.corrected_ms is not None,
-            colours=msgspec.json.decode(row.colours, type=tuple[NamedColour, ...]),
-            patterned=bool(row.patterned),
-            added_at=from_ms(row.added_ms),
-            name=row.name,
-            notes=row.notes,
-            retired_at=None if row.retired_ms is None else from_ms(row.retired_ms),
-            photo=self._photos.photo(photo.sha256, cutout_uncertain=bool(photo.cutout_uncertain)),
-            wear_count=count,
-            last_worn=None if last is None else date.fromisoformat(last),
-            length_cm=row.length_cm,
-            width_cm=row.width_cm,
-        )
-
 
 def photo_hashes() -> set[str]:
     """Every photo that a row names, for the reconcile pass."""
@@ -334,10 +224,6 @@ def inbox_hashes() -> set[str]:
     """Every inbox file that a row still needs."""
     query = InboxRow.select(InboxRow.sha256).where(InboxRow.state != "done").distinct()
     return {sha256 for (sha256,) in query.tuples()}
-
-
-def _kept(person_id: int) -> peewee.Expression:
-    return (GarmentRow.person == person_id) & GarmentRow.deleted_ms.is_null()
 
 
 def _top3(guesses: Sequence[Guess]) -> str:

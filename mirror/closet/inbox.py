@@ -104,7 +104,7 @@ class Inbox:
             if row.state != InboxState.FAILED:
                 raise NotFound("only a failed photo can be dismissed")
             row.delete_instance()
-        self._drop_file(row.sha256)
+            self._drop_file(row.sha256)
 
     def retry(self, person_id: int, item_id: int) -> None:
         """Try a failed photo once more. Raises NotFound when there is no failed item of this number."""

@@ -68,7 +68,26 @@ ALTER TABLE garment ADD COLUMN length_cm REAL;
 ALTER TABLE garment ADD COLUMN width_cm REAL;
 """
 
-STEPS: tuple[str, ...] = (FIRST, LOOKS, ANSWERS, SIZES)
+# What a person knows of a garment and the camera does not; what keeps one person's closet from another's eyes; what
+# was chosen at the mirror for the mirror. A grid of thousands reads photos from the index alone.
+LABELS = """
+ALTER TABLE garment ADD COLUMN brand VARCHAR(255) NOT NULL DEFAULT '';
+ALTER TABLE garment ADD COLUMN size VARCHAR(255) NOT NULL DEFAULT '';
+ALTER TABLE garment ADD COLUMN price_minor BIGINT;
+ALTER TABLE garment ADD COLUMN currency VARCHAR(255) NOT NULL DEFAULT 'KRW';
+ALTER TABLE garment ADD COLUMN washing_ms BIGINT;
+ALTER TABLE person ADD COLUMN pin_hash VARCHAR(255);
+ALTER TABLE person ADD COLUMN pin_wrong INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE person ADD COLUMN pin_waits_from_ms BIGINT;
+ALTER TABLE person ADD COLUMN avatar_id INTEGER REFERENCES garment (id) ON DELETE SET NULL;
+CREATE TABLE preference (
+    id INTEGER NOT NULL PRIMARY KEY, key VARCHAR(255) NOT NULL UNIQUE, value TEXT NOT NULL);
+CREATE INDEX photo_look ON photo (garment_id, sha256);
+DROP INDEX photo_garment;
+CREATE INDEX wear_day ON wear (worn_on);
+"""
+
+STEPS: tuple[str, ...] = (FIRST, LOOKS, ANSWERS, SIZES, LABELS)
 
 
 def schema_version(database: peewee.Database) -> int:

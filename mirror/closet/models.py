@@ -5,6 +5,7 @@ One process opens one closet, so the models hang on one database proxy that Clos
 
 import peewee
 from peewee import (
+    SQL,
     BigIntegerField,
     BlobField,
     BooleanField,
@@ -30,6 +31,11 @@ class PersonRow(Model):
     role = CharField()
     password_hash = CharField(null=True)
     added_ms = BigIntegerField()
+    pin_hash = CharField(null=True)
+    pin_wrong = IntegerField(default=0)  # wrong PINs since the last right one
+    pin_waits_from_ms = BigIntegerField(null=True)  # when the wait began that they brought
+    # Peewee has no foreign key to a table that names this one.
+    avatar_id = IntegerField(null=True, constraints=[SQL("REFERENCES garment (id) ON DELETE SET NULL")])
 
     class Meta:
         table_name = "person"
@@ -52,6 +58,11 @@ class GarmentRow(Model):
     notes = TextField(default="")
     retired_ms = BigIntegerField(null=True)
     deleted_ms = BigIntegerField(null=True)
+    brand = CharField(default="")
+    size = CharField(default="")
+    price_minor = BigIntegerField(null=True)
+    currency = CharField(default="KRW")
+    washing_ms = BigIntegerField(null=True)
 
     class Meta:
         table_name = "garment"
@@ -67,7 +78,7 @@ class PhotoRow(Model):
 
     class Meta:
         table_name = "photo"
-        indexes = ((("person", "sha256"), True), (("sha256",), False))
+        indexes = ((("person", "sha256"), True), (("sha256",), False), (("garment", "sha256"), False))
 
 
 class EmbeddingRow(Model):
@@ -87,7 +98,7 @@ class WearRow(Model):
 
     class Meta:
         table_name = "wear"
-        indexes = ((("garment", "worn_on"), True),)
+        indexes = ((("garment", "worn_on"), True), (("worn_on",), False))
 
 
 class InboxRow(Model):
@@ -119,4 +130,12 @@ class SetupCodeRow(Model):
         table_name = "setup_code"
 
 
-MODELS = (PersonRow, GarmentRow, PhotoRow, EmbeddingRow, WearRow, InboxRow, SetupCodeRow)
+class PreferenceRow(Model):
+    key = CharField(unique=True)
+    value = TextField()  # JSON
+
+    class Meta:
+        table_name = "preference"
+
+
+MODELS = (PersonRow, GarmentRow, PhotoRow, EmbeddingRow, WearRow, InboxRow, SetupCodeRow, PreferenceRow)

@@ -8,11 +8,9 @@ import unicodedata
 from datetime import timedelta
 from typing import Literal
 
-import peewee
-
-from ..clock import Clock
 from ..errors import ClosetError, NotFound
-from .models import PersonRow, SetupCodeRow
+from .models import GarmentRow, PersonRow, PhotoRow, SetupCodeRow
+from .pins import Pins
 from .records import Person, Role
 from .sqlite import writing
 from .times import to_ms
@@ -25,23 +23,21 @@ CODE_TRIES = 5
 NAME_MAX = 40
 
 
-class People:
+class People(Pins):
     """Who lives here."""
-
-    def __init__(self, database: peewee.SqliteDatabase, clock: Clock) -> None:
-        self._database = database
-        self._clock = clock
 
     def all(self) -> list[Person]:
         """Everyone, in the order in which they came."""
-        return [_person(row) for row in PersonRow.select().order_by(PersonRow.id)]
+        rows = list(PersonRow.select().order_by(PersonRow.id))
+        avatars = _avatars([row.avatar_id for row in rows])
+        return [_person(row, avatars) for row in rows]
 
     def get(self, person_id: int) -> Person:
         """Raises NotFound when nobody has this id."""
         row = PersonRow.get_or_none(PersonRow.id == person_id)
         if row is None:
             raise NotFound(f"no person number {person_id}")
-        return _person(row)
+        return _person(row, _avatars([row.avatar_id]))
 
     def find(self, name: str) -> Person | None:
         """The person of this name, whatever the case of its letters."""
@@ -63,12 +59,27 @@ class People:
             row = PersonRow.create(
                 name=name, language=language, role=role, password_hash=None, added_ms=to_ms(self._clock.now())
             )
-        return _person(row)
+        return _person(row, {})
 
     def set_language(self, person_id: int, language: Literal["ko", "en"]) -> None:
         """Both faces speak this language to this person. Raises NotFound."""
         with writing(self._database):
             if not PersonRow.update(language=language).where(PersonRow.id == person_id).execute():
+                raise NotFound(f"no person number {person_id}")
+
+    def set_avatar(self, person_id: int, garment_id: int | None) -> None:
+        """The photo of a garment stands for the person, or with None no photo does.
+
+        It goes with the garment when that ends. Raises NotFound when the person has no such garment.
+        """
+        with writing(self._database):
+            mine = (GarmentRow.person == person_id) & GarmentRow.deleted_ms.is_null()
+            if (
+                garment_id is not None
+                and GarmentRow.get_or_none((GarmentRow.id == garment_id) & mine) is None
+            ):
+                raise NotFound("there is no such garment in this closet")
+            if not PersonRow.update(avatar_id=garment_id).where(PersonRow.id == person_id).execute():
                 raise NotFound(f"no person number {person_id}")
 
     # Accounts
@@ -176,11 +187,26 @@ def _hash(code: str) -> str:
     return hashlib.sha256(plain.encode()).hexdigest()
 
 
-def _person(row: PersonRow) -> Person:
+def _avatars(garment_ids: list[int | None]) -> dict[int, str]:
+    """The photo of each of these garments, but of those that are deleted."""
+    ids = [garment_id for garment_id in garment_ids if garment_id is not None]
+    if not ids:
+        return {}
+    query = (
+        PhotoRow.select(PhotoRow.garment, PhotoRow.sha256)
+        .join(GarmentRow, on=(PhotoRow.garment == GarmentRow.id))
+        .where(GarmentRow.id.in_(ids) & GarmentRow.deleted_ms.is_null())
+    )
+    return dict(query.tuples())
+
+
+def _person(row: PersonRow, avatars: dict[int, str]) -> Person:
     return Person(
         id=row.id,
         name=row.name,
         language=row.language,
         role=row.role,
         has_account=row.password_hash is not None,
+        has_pin=row.pin_hash is not None,
+        avatar=avatars.get(row.avatar_id),
     )

@@ -19,6 +19,7 @@ __all__ = [
     "NamedColour",
     "Person",
     "Photo",
+    "PinAnswer",
     "Role",
     "Submission",
     "Tile",
@@ -30,13 +31,31 @@ LEAST_SHOWN_CM = 10
 
 
 class Person(msgspec.Struct, frozen=True):
-    """A member of the household. `has_account` is True once a password was set."""
+    """A member of the household.
+
+    has_account: a password was set. has_pin: the mirror asks for a PIN before it shows this person's closet.
+    avatar: the SHA-256 of the photo of a garment of theirs that stands for them, or None.
+    """
 
     id: int
     name: str
     language: Literal["ko", "en"]
     role: Role
     has_account: bool
+    has_pin: bool = False
+    avatar: str | None = None
+
+
+class PinAnswer(msgspec.Struct, frozen=True):
+    """What came of a PIN that was tried.
+
+    tries_left: how many wrong ones are left before there is a wait. wait_s: seconds until a PIN is looked at again;
+    above 0 no PIN is right.
+    """
+
+    right: bool
+    tries_left: int
+    wait_s: int
 
 
 class Photo(msgspec.Struct, frozen=True):
@@ -76,6 +95,8 @@ class Garment(msgspec.Struct, frozen=True):
     category: what it counts as; predicted and top3: what the classifier said, and confidence (0-1) how surely.
     sure: the classifier may assert it; where False, a face asks. corrected: a person chose the category.
     length_cm, width_cm: of its outline upright and across in the photo, None where the camera was not calibrated.
+    price_minor: what it cost, in the smallest unit of the currency (ISO 4217): won, cents; None when not known.
+    washing_since: since when it has been in the wash; None when it is clean.
     """
 
     id: int
@@ -97,6 +118,23 @@ class Garment(msgspec.Struct, frozen=True):
     last_worn: date | None
     length_cm: float | None = None
     width_cm: float | None = None
+    brand: str = ""
+    size: str = ""
+    price_minor: int | None = None
+    currency: str = "KRW"
+    washing_since: datetime | None = None
+
+    @property
+    def in_wash(self) -> bool:
+        """Whether it is in the wash; also for one that was put aside from there."""
+        return self.washing_since is not None
+
+    @property
+    def cost_per_wear_minor(self) -> int | None:
+        """The price shared among the days on which it was worn, rounded; None without a price or a wear."""
+        if self.price_minor is None or not self.wear_count:
+            return None
+        return (2 * self.price_minor + self.wear_count) // (2 * self.wear_count)
 
     @property
     def shown_length_cm(self) -> int | None:

@@ -61,6 +61,11 @@ def data_version(database: peewee.SqliteDatabase) -> int:
     return int(database.execute_sql("PRAGMA data_version").fetchone()[0])
 
 
+def set_patience(database: peewee.SqliteDatabase, ms: int) -> None:
+    """How long this thread's connection waits for the write lock from now on, until it is closed."""
+    database.execute_sql(f"PRAGMA busy_timeout = {int(ms)}")
+
+
 @contextmanager
 def writing(database: peewee.SqliteDatabase) -> Iterator[None]:
     """A transaction that takes the write lock at once, so that it cannot fail half way for want of it.
@@ -71,11 +76,19 @@ def writing(database: peewee.SqliteDatabase) -> Iterator[None]:
         with database.atomic("IMMEDIATE") if not database.in_transaction() else database.atomic():
             yield
     except peewee.OperationalError as error:
-        if "locked" in str(error) or "busy" in str(error):
-            raise ClosetBusy("the closet is busy; try again in a moment") from error
-        if "full" in str(error):
+        said = _said(error)
+        if "full" in said:
             raise ClosetError("the disk is full: free some space, nothing was lost") from error
+        if "locked" in said or "busy" in said:
+            raise ClosetBusy("the closet is busy; try again in a moment") from error
         raise
+
+
+def _said(error: BaseException) -> str:
+    """What it says, and what was raised before it: on a full disk SQLite has rolled back by itself already, and
+    rolling back once more is what raises last."""
+    said = str(error)
+    return said if error.__context__ is None else f"{said}; {_said(error.__context__)}"
 
 
 @contextmanager

@@ -8,7 +8,7 @@ import pytest
 
 from mirror.categories import Category
 from mirror.clock import FakeClock
-from mirror.closet import Closet, Person
+from mirror.closet import Closet, Person, State, Wanted
 from mirror.errors import ClosetError, NotFound
 from mirror.vision.facts import Guess, NamedColour
 
@@ -319,5 +319,21 @@ def test_the_listing_is_the_tiles_in_short(
     for category in (None, Category.BAG, Category.HAT):
         for retired in (False, True):
             tiles = closet.garments.tiles(person.id, category, retired=retired)
-            listing = closet.garments.listing(person.id, category, retired=retired)
-            assert listing == [(tile.id, tile.sha256) for tile in tiles]
+            wanted = Wanted(category, State.RETIRED if retired else None)
+            listing = closet.garments.listing(person.id, wanted)
+            assert listing == [(tile.id, tile.sha256, False) for tile in tiles]
+
+
+def test_several_at_once_are_the_same_records_in_the_order_asked_for(
+    closet: Closet, person: Person, other: Person, make_garment: MakeGarment
+) -> None:
+    ids = [make_garment(person.id) for _ in range(3)]
+    theirs, deleted = make_garment(other.id), make_garment(person.id)
+    closet.garments.delete(person.id, deleted)
+    for day in (1, 3, 2):
+        closet.garments.wear(person.id, ids[1], date(2026, 11, day))
+    wanted = [ids[2], theirs, ids[0], deleted, 999, ids[1]]
+    found = closet.garments.several(person.id, wanted)
+    assert found == [closet.garments.get(person.id, number) for number in (ids[2], ids[0], ids[1])]
+    assert (found[2].wear_count, found[2].last_worn) == (3, date(2026, 11, 3))
+    assert closet.garments.several(person.id, []) == []

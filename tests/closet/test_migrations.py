@@ -114,6 +114,31 @@ def test_a_closet_from_before_sizes_were_known_keeps_its_clothes_and_inbox(
         assert (item.file_name, item.state, item.px_per_cm) == ("x.jpg", "waiting", None)
 
 
+def test_a_closet_from_before_labels_has_clean_clothes_without_any(database: peewee.SqliteDatabase) -> None:
+    """Also one whose people have no PIN and whose mirror has no preferences yet."""
+    migrate(database, STEPS[:4])
+    database.execute_sql("INSERT INTO person VALUES (1, '지은', 'ko', 'owner', 'hash', 0)")
+    database.execute_sql(
+        "INSERT INTO garment (id, person_id, category, predicted, confidence, top3, colours, added_ms, name, notes,"
+        " length_cm) VALUES (7, 1, 4, 6, 0.5, '[[6, 0.5]]', '[]', 0, 'the blue one', '', 71.5)"
+    )
+    database.execute_sql("INSERT INTO photo VALUES (2, 1, 7, 'ab', 0, 0)")
+    database.execute_sql("INSERT INTO wear VALUES (1, 7, '2026-11-01')")
+    assert migrate(database) == len(STEPS) - 4
+    with database.bind_ctx(models.MODELS):
+        garment, person = models.GarmentRow.get_by_id(7), models.PersonRow.get_by_id(1)
+        assert (garment.name, garment.length_cm) == ("the blue one", 71.5)
+        assert (garment.brand, garment.size, garment.price_minor) == ("", "", None)
+        assert (garment.currency, garment.washing_ms) == ("KRW", None)
+        assert (person.password_hash, person.pin_hash, person.pin_wrong) == ("hash", None, 0)
+        assert (person.pin_waits_from_ms, person.avatar_id) == (None, None)
+        assert models.PreferenceRow.select().count() == 0
+        models.PersonRow.update(avatar_id=7).execute()
+        models.GarmentRow.delete().execute()  # its photo and its wear go with it
+        assert models.PersonRow.get_by_id(1).avatar_id is None
+        assert (models.PhotoRow.select().count(), models.WearRow.select().count()) == (0, 0)
+
+
 def test_a_step_that_fails_half_way_leaves_nothing_of_itself(database: peewee.SqliteDatabase) -> None:
     migrate(database)
     good, bad = (

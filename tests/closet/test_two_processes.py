@@ -137,9 +137,18 @@ def test_closing_twice_does_no_harm_and_the_next_question_opens_again(closet: Cl
         lambda closet, person: closet.people.new_setup_code(),
         lambda closet, person: closet.inbox.submit(person.id, "x.jpg", io.BytesIO(b"x"), source="phone"),
         lambda closet, person: closet.garments.delete(person.id, 1),
+        lambda closet, person: closet.garments.wash(person.id, 1),
+        lambda closet, person: closet.garments.describe(person.id, 1, brand="Uniqlo"),
+        lambda closet, person: closet.people.set_pin(person.id, "2580"),
+        lambda closet, person: closet.people.try_pin(person.id, "2580"),
+        lambda closet, person: closet.people.set_avatar(person.id, 1),
+        lambda closet, person: closet.preferences.change(brightness=40),
         lambda closet, person: closet.reconcile(),
     ],
-    ids=["add a person", "setup code", "submit", "delete", "reconcile"],
+    ids=[
+        *("add a person", "setup code", "submit", "delete", "wash", "describe"),
+        *("set a PIN", "try a PIN", "avatar", "preference", "reconcile"),
+    ],
 )
 def test_a_closet_that_is_held_too_long_is_busy(
     closet: Closet, person: Person, impatient: None, write: Callable[[Closet, Person], object]
@@ -165,7 +174,32 @@ def test_a_photo_that_a_busy_closet_refuses_leaves_no_file(
 @pytest.fixture
 def impatient(closet: Closet) -> None:
     """This thread waits 30 ms for the write lock instead of five seconds."""
-    closet._database.execute_sql("PRAGMA busy_timeout = 30")
+    closet.patience_ms(30)
+
+
+def test_patience_is_this_thread_s_until_it_closes(closet: Closet) -> None:
+    def patience() -> object:
+        return closet._database.execute_sql("PRAGMA busy_timeout").fetchone()[0]
+
+    closet.patience_ms(0)
+    elsewhere: list[object] = []
+    thread = threading.Thread(target=lambda: (elsewhere.append(patience()), closet.close()))
+    thread.start()
+    thread.join()
+    assert (patience(), elsewhere) == (0, [5000])
+    closet.close()
+    assert patience() == 5000
+
+
+def test_without_patience_a_busy_closet_says_so_at_once_and_later_lets_in(closet: Closet) -> None:
+    closet.patience_ms(0)
+    with another_process(HOLD_WRITE_LOCK, closet.data_dir) as process:
+        for _ in range(3):
+            with pytest.raises(ClosetBusy):
+                closet.preferences.change(sound=False)
+        assert closet.preferences.get().sound
+        process.communicate()
+    assert not closet.preferences.change(sound=False).sound
 
 
 # Opening
