@@ -38,6 +38,7 @@ def create_app(closet: Closet, settings: Settings, *, secret_key: bytes, clock: 
         SESSION_COOKIE_NAME="otjang",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=bool(settings.web.certificate),
         WTF_CSRF_TIME_LIMIT=None,  # the token lives as long as the session: a phone keeps pages open for days
         RATELIMIT_STORAGE_URI="memory://",
         RATELIMIT_HEADERS_ENABLED=False,

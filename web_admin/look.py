@@ -10,6 +10,7 @@ from flask import Flask, url_for
 from mirror.categories import Category
 from mirror.closet import Garment, InboxState
 
+from . import money
 from .context import closet, context, person_or_none
 from .words import _
 
@@ -22,6 +23,9 @@ def attach(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(static_url=static_url, slug=slug, sureness=sureness, local_day=local_day)
+    app.jinja_env.globals.update(
+        money=money.money, currency_name=money.currency_name, currency_sign=money.currency_sign
+    )
     app.context_processor(lambda: {"person": person_or_none(), "on_the_way": on_the_way()})
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = A_YEAR_S  # addresses change with the content, see static_url
 

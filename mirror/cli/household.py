@@ -6,12 +6,17 @@ from typing import Any
 
 from ..closet import Closet
 from ..closet.backup import back_up, restore
+from ..errors import ClosetError
 
 
 def add_commands(commands: Any) -> None:
     """Add these commands to the parser's subcommands."""
-    people = commands.add_parser("people", help="list the people, or add one")
-    people.add_argument("--add", metavar="NAME", help="add a person without an account")
+    people = commands.add_parser("people", help="list the people, add one, or forget a PIN")
+    change = people.add_mutually_exclusive_group()
+    change.add_argument("--add", metavar="NAME", help="add a person without an account")
+    change.add_argument(
+        "--forget-pin", metavar="NAME", help="the mirror asks this person for no PIN any more"
+    )
     people.add_argument(
         "--language", choices=("ko", "en"), default="ko", help="that person's language (default: ko)"
     )
@@ -35,10 +40,23 @@ def _people(options: argparse.Namespace) -> int:
         person = closet.people.add(options.add, language=options.language)
         print(f"added {person.name}")
         return 0
+    if options.forget_pin is not None:
+        return _forget_pin(closet, options.forget_pin)
     for person in closet.people.all():
         count = sum(closet.garments.counts(person.id).values())
         account = person.role if person.has_account else "no account"
         print(f"{person.name}\t{account}\t{person.language}\t{count} garments")
+    return 0
+
+
+def _forget_pin(closet: Closet, name: str) -> int:
+    person = closet.people.find(name)
+    if person is None:
+        near = closet.people.near(name)
+        asked = f"there is no {name!r}" + (f", did you mean {near!r}?" if near else "; see `otjang people`")
+        raise ClosetError(asked)
+    closet.people.set_pin(person.id, None)
+    print(f"{person.name}: no PIN")
     return 0
 
 

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from mirror.categories import Category
 from mirror.closet import Closet
+from mirror.closet.migrations import STEPS, migrate
+from mirror.closet.sqlite import open_database
 
 
 def test_people_are_added_and_listed(otjang, closet: Closet, make_garment) -> None:
@@ -30,6 +32,52 @@ def test_a_name_that_is_taken_is_said(otjang) -> None:
     outcome = otjang("people", "--add", "JIEUN")
     assert outcome.status == 1
     assert "already a person called 'JIEUN'; choose another name" in outcome.err
+
+
+def test_a_forgotten_pin_is_forgotten_by_the_mirror_too(otjang, closet: Closet) -> None:
+    person, other = closet.people.add("지은"), closet.people.add("Minseo")
+    for one in (person, other):
+        closet.people.set_pin(one.id, "2580")
+    for _ in range(5):
+        closet.people.try_pin(person.id, "0000")
+    assert otjang("people", "--forget-pin", " 지은 ") == (0, "지은: no PIN\n", "")
+    assert not closet.people.get(person.id).has_pin
+    assert closet.people.get(other.id).has_pin
+    assert closet.people.try_pin(person.id, "anything").right
+    assert otjang("people", "--forget-pin", "지은").status == 0
+
+
+def test_the_pin_of_nobody_cannot_be_forgotten(otjang, closet: Closet) -> None:
+    closet.people.set_pin(closet.people.add("Minseo").id, "2580")
+    slip, unknown = otjang("people", "--forget-pin", "Minsoe"), otjang("people", "--forget-pin", "")
+    assert slip == (1, "", "otjang: there is no 'Minsoe', did you mean 'Minseo'?\n")
+    assert unknown == (1, "", "otjang: there is no ''; see `otjang people`\n")
+    assert closet.people.all()[0].has_pin
+    assert otjang("people", "--add", "x", "--forget-pin", "Minseo").status == 2
+
+
+def test_a_backup_of_an_older_version_becomes_a_closet_of_this_one(
+    otjang, data_dir: Path, tmp_path: Path
+) -> None:
+    file, elsewhere = tmp_path / "closet.zip", tmp_path / "elsewhere"
+    for folder in ("photos", "inbox"):
+        (data_dir / folder).mkdir(parents=True)
+    database = open_database(data_dir / "closet.db")
+    migrate(database, STEPS[:4])
+    database.execute_sql("INSERT INTO person VALUES (1, '지은', 'ko', 'owner', NULL, 0)")
+    database.execute_sql(
+        "INSERT INTO garment (id, person_id, category, predicted, confidence, top3, colours, added_ms, name, notes)"
+        " VALUES (7, 1, 4, 4, 0.5, '[[4, 0.5]]', '[]', 0, 'the blue one', '')"
+    )
+    database.execute_sql("INSERT INTO photo VALUES (2, 1, 7, 'ab', 0, 0)")
+    database.close()
+    assert otjang("backup", file).status == 0
+    assert otjang("--data", elsewhere, "restore", file).status == 0
+    again = Closet.open(elsewhere)
+    again.garments.describe(1, 7, brand="Uniqlo", price_minor=29_000)
+    garment = again.garments.get(1, 7)
+    assert (garment.name, garment.brand, garment.in_wash) == ("the blue one", "Uniqlo", False)
+    again.close()
 
 
 def test_the_setup_code_is_all_that_is_printed_and_it_works(otjang, closet: Closet) -> None:
@@ -61,11 +109,14 @@ def test_the_doctor_has_a_line_for_every_part(otjang, data_dir: Path, photo_file
     (data_dir / "otjang.toml").write_text(f"[camera]\nsource = 'folder'\nfolder = '{photo_file.parent}'\n")
     outcome = otjang("doctor")
     lines = {line.split()[1]: line for line in outcome.out.splitlines()}
-    assert list(lines) == ["data", "disk", "network", "firmware", "rights", "camera", "display", "clock"]
+    assert list(lines) == [
+        *("data", "disk", "network", "firmware", "rights"),
+        *("camera", "display", "light", "power", "clock"),
+    ]
     assert lines["data"].startswith("ok")
     assert "0 garments of 0 people, 0 photos wait, 0 failed, no worker is up" in lines["data"]
-    assert "garment_photo: loaded and answers" in outcome.out
-    assert "cutout: loaded and answers" in outcome.out
+    assert "garment_photo is loaded and answers" in outcome.out
+    assert "cutout is loaded and answers" in outcome.out
     assert "preview 80x60, still 80x60" in outcome.out
     assert outcome.status == (1 if "FAIL" in outcome.out else 0)
     assert outcome.err == ""

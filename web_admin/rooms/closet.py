@@ -2,16 +2,19 @@
 
 from datetime import timedelta
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
+from msgspec import UNSET
 from werkzeug.exceptions import BadRequest
 
 from mirror.categories import Category
 from mirror.closet import Garment
+from mirror.errors import ClosetBusy, ClosetError, NotFound
 
+from .. import money
 from ..context import closet, context, person, today
 from ..look import from_slug
-from ..words import _
+from ..words import _, line
 
 room = Blueprint("closet", __name__)
 
@@ -40,9 +43,7 @@ def cards() -> ResponseReturnValue:
 @room.get("/garments/<int:garment_id>")
 def garment(garment_id: int) -> ResponseReturnValue:
     """One garment, large."""
-    return render_template(
-        "garment.html", garment=_garment(garment_id), categories=list(Category), today=today()
-    )
+    return _page(_garment(garment_id))
 
 
 @room.post("/garments/<int:garment_id>/category")
@@ -57,10 +58,45 @@ def set_category(garment_id: int) -> ResponseReturnValue:
 
 @room.post("/garments/<int:garment_id>/words")
 def describe(garment_id: int) -> ResponseReturnValue:
-    """Its name and notes."""
-    name, notes = request.form.get("name"), request.form.get("notes")
-    closet().garments.describe(person().id, garment_id, name=name, notes=notes)
+    """Its name, brand, size, price and notes; what the form lacks stays. All of it is kept, or nothing."""
+    garment, form = _garment(garment_id), request.form
+    currency = form.get("currency", garment.currency)
+    if currency not in money.currencies(garment):
+        raise BadRequest
+    try:
+        closet().garments.describe(
+            person().id,
+            garment_id,
+            name=form.get("name"),
+            notes=form.get("notes"),
+            brand=form.get("brand"),
+            size=form.get("size"),
+            price_minor=money.read_price(form["price"], currency) if "price" in form else UNSET,
+            currency=currency,
+        )
+    except money.NoPrice as error:
+        return _page(garment, refused=str(error)), 400
+    except (NotFound, ClosetBusy):
+        raise
+    except ClosetError as error:
+        return _page(garment, refused=line(str(error))), 400
+    if form.get("price", "").strip():
+        session["currency"] = currency  # the next garment's price is most likely in it too
     flash(_("Saved."))
+    return _back_to(garment_id)
+
+
+@room.post("/garments/<int:garment_id>/wash")
+def wash(garment_id: int) -> ResponseReturnValue:
+    """Into the wash."""
+    closet().garments.wash(person().id, garment_id)
+    return _back_to(garment_id)
+
+
+@room.post("/garments/<int:garment_id>/clean")
+def clean(garment_id: int) -> ResponseReturnValue:
+    """Out of the wash."""
+    closet().garments.wash(person().id, garment_id, washing=False)
     return _back_to(garment_id)
 
 
@@ -112,6 +148,29 @@ def undelete(garment_id: int) -> ResponseReturnValue:
 
 def _garment(garment_id: int) -> Garment:
     return closet().garments.get(person().id, garment_id)
+
+
+def _page(garment: Garment, refused: str | None = None) -> str:
+    """refused: why what was written is not kept; then the form still holds it."""
+    currency = session.get("currency") if garment.price_minor is None else None
+    kept = {
+        "name": garment.name,
+        "notes": garment.notes,
+        "brand": garment.brand,
+        "size": garment.size,
+        "price": money.written(garment.price_minor, garment.currency),
+        "currency": currency if currency in money.CURRENCIES else garment.currency,
+    }
+    return render_template(
+        "garment.html",
+        garment=garment,
+        categories=list(Category),
+        today=today(),
+        form=kept | request.form.to_dict() if refused else kept,
+        refused=refused,
+        brands=list(closet().garments.facets(person().id).brands),
+        currencies=money.currencies(garment),
+    )
 
 
 def _back_to(garment_id: int) -> ResponseReturnValue:

@@ -1,20 +1,21 @@
-"""The person's own page: who they are here, and the language."""
+"""The person's own page: who they are here, the language, and the mirror's PIN."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
+from mirror.errors import ClosetBusy, ClosetError, NotFound
+
 from ..context import closet, person
-from ..words import as_language
+from ..words import _, as_language, line
 
 room = Blueprint("me", __name__)
 
 
 @room.get("/me")
 def page() -> ResponseReturnValue:
-    """Name, language, the way out."""
-    counts = closet().garments.counts(person().id)
-    return render_template("me.html", garments=sum(counts.values()), people=closet().people.all())
+    """Name, language, the mirror's PIN, the way out."""
+    return _page()
 
 
 @room.post("/me/language")
@@ -25,3 +26,30 @@ def set_language() -> ResponseReturnValue:
         raise BadRequest
     closet().people.set_language(person().id, chosen)
     return redirect(url_for("me.page"), 303)
+
+
+@room.post("/me/pin")
+def set_pin() -> ResponseReturnValue:
+    """The mirror asks for this PIN from now on."""
+    try:
+        closet().people.set_pin(person().id, request.form.get("pin", "").strip())
+    except (NotFound, ClosetBusy):
+        raise
+    except ClosetError as error:
+        return _page(refused=line(str(error))), 400
+    flash(_("The mirror asks for your PIN from now on."))
+    return redirect(url_for("me.page"), 303)
+
+
+@room.post("/me/pin/remove")
+def remove_pin() -> ResponseReturnValue:
+    """The mirror asks for no PIN any more."""
+    closet().people.set_pin(person().id, None)
+    flash(_("The mirror asks for no PIN any more."))
+    return redirect(url_for("me.page"), 303)
+
+
+def _page(refused: str | None = None) -> str:
+    counts = closet().garments.counts(person().id)
+    people = closet().people.all()
+    return render_template("me.html", garments=sum(counts.values()), people=people, refused=refused)
