@@ -5,11 +5,14 @@ changed and for the minute. Knows the stack and the display, and no screen.
 
 It sleeps in steps of 20 ms instead of in pygame.event.wait, which polls every millisecond. Measured on one x86
 core: 2.5% of it for pygame.event.wait(250) under X11, 0.5% for this; the whole idle mirror uses 0.8%.
+
+The queue is emptied on every turn, however many events a panel has made meanwhile (SDL keeps 65,535), and what they
+mean is merged before a screen hears of it: a slow frame makes the next step no slower.
 """
 
 import logging
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import pygame
 from pygame.event import Event
@@ -17,7 +20,7 @@ from pygame.event import Event
 from ..clock import Clock
 from .display import Display
 from .stack import Stack
-from .touch import Gestures, Touch, TouchKind
+from .touch import Gestures, Touch, TouchKind, merged
 from .widgets.canvas import Canvas
 from .widgets.theme import FRAME_S, Layout
 
@@ -29,6 +32,8 @@ _GLANCE_S = 0.02  # how often the queue is looked at; SDL's own wait does so a t
 _LONGEST_STEP_S = 0.05  # a screen that was away does not leap
 _WHEEL_NOTCH = 120  # design pixels
 _SLOP = 18  # design pixels that a finger may tremble
+_CORNER = 120  # design pixels at the top right, where a held finger means something of its own
+_CTRL_NOTCH = 1.25  # how much one notch of the wheel pinches
 _MOUSE = -1  # the finger that the mouse is
 _KEYS = {
     pygame.K_UP: "up",
@@ -43,6 +48,11 @@ _KEYS = {
     pygame.K_h: "h",
     pygame.K_r: "r",
 }
+_FINGER = (pygame.FINGERDOWN, pygame.FINGERMOTION, pygame.FINGERUP)
+_BUTTON = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEMOTION, pygame.MOUSEBUTTONUP)
+_DOWN = (pygame.FINGERDOWN, pygame.MOUSEBUTTONDOWN)
+_UP = (pygame.FINGERUP, pygame.MOUSEBUTTONUP)
+_PAUSE = 10  # before a contact as long passes as between so many motions
 _log = logging.getLogger(__name__)
 
 
@@ -77,11 +87,15 @@ class Runner:
         self._on_beat = on_beat
         self._after_frame = after_frame
         self._each_step = each_step
-        self._gestures = Gestures(layout.px(_SLOP))
+        left, top, width, height = layout.area
+        self._gestures = Gestures(layout.px(_SLOP), (left, top, width, height), layout.px(_CORNER))
         self._notch_px = layout.px(_WHEEL_NOTCH)
+        pygame.event.set_blocked(
+            pygame.MULTIGESTURE
+        )  # one more for each motion of two fingers, read by nobody
         self._stopping = threading.Event()
         now_s = clock.monotonic_s()
-        self._last_step_s = self._last_poll_s = self._last_beat_s = now_s
+        self._last_step_s = self._last_poll_s = self._last_beat_s = self._last_look_s = now_s
         self._last_frame_s = now_s - FRAME_S
         self.frames = 0
 
@@ -99,7 +113,7 @@ class Runner:
     def step(self, events: Iterable[Event]) -> None:
         """One turn: take the events, let time pass, draw what is marked when a frame is due."""
         now_s = self._clock.monotonic_s()
-        touches = [touch for event in events for touch in self._touches(event, now_s)]
+        touches = self._meaning(list(events), now_s)
         dt_s = now_s - self._last_step_s
         self._last_step_s = now_s
         if self._each_step(dt_s, bool(touches)):
@@ -132,16 +146,26 @@ class Runner:
     def _wait(self) -> list[Event]:
         """The events since the last turn; sleeps until there is one, a frame is due or it is time to look up."""
         now_s = self._clock.monotonic_s()
-        wait_s = min(POLL_S, self._stack.rest_s)
+        wait_s = min(POLL_S, self._stack.rest_s, self._gestures.rest_s(now_s))
         if self._stack.moving or self._stack.needs_drawing:
             wait_s = max(0.0, self._last_frame_s + FRAME_S - now_s)
         until_s = now_s + wait_s
         while not (events := pygame.event.get()) and not self._stopping.is_set():
-            left_s = until_s - self._clock.monotonic_s()
+            self._last_look_s = self._clock.monotonic_s()
+            left_s = until_s - self._last_look_s
             if left_s <= 0:
                 break
             self._stopping.wait(min(left_s, _GLANCE_S))
         return events
+
+    def _meaning(self, events: Sequence[Event], now_s: float) -> list[Touch]:
+        """What these events and the time that has passed mean, with no more drags than a screen can follow."""
+        touches: list[Touch] = []
+        for event, at_s in _timed(events, max(self._last_step_s, self._last_look_s), now_s):
+            touches += self._gestures.passed(at_s)
+            touches += self._touches(event, at_s)
+        touches += self._gestures.passed(now_s)
+        return merged(touches)
 
     def _touches(self, event: Event, now_s: float) -> list[Touch]:
         """What an event means; empty for those that mean nothing here."""
@@ -152,13 +176,24 @@ class Runner:
         elif event.type == pygame.KEYDOWN and event.key in _KEYS:
             return [Touch(TouchKind.KEY, key=_KEYS[event.key])]
         elif event.type == pygame.MOUSEWHEEL:
-            at = self._display.upright(*pygame.mouse.get_pos())
-            return [Touch(TouchKind.WHEEL, *at, *at, -event.x * self._notch_px, event.y * self._notch_px)]
-        elif event.type in (pygame.FINGERDOWN, pygame.FINGERMOTION, pygame.FINGERUP):
+            return self._wheel(event)
+        elif (
+            event.type == pygame.WINDOWFOCUSLOST
+        ):  # what leaves the glass meanwhile is told to another window
+            return self._gestures.cancel()
+        elif event.type in _FINGER:
             return self._finger(event, now_s)
-        elif event.type in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEMOTION, pygame.MOUSEBUTTONUP):
+        elif event.type in _BUTTON:
             return self._mouse(event, now_s)
         return []
+
+    def _wheel(self, event: Event) -> list[Touch]:
+        """The wheel scrolls; with Ctrl it pinches, so that a desk without a panel can."""
+        at = self._display.upright(*pygame.mouse.get_pos())
+        if pygame.key.get_mods() & pygame.KMOD_CTRL:
+            scale = float(_CTRL_NOTCH**event.y)
+            return [Touch(kind, *at, *at, scale=scale) for kind in (TouchKind.PINCH, TouchKind.PINCH_END)]
+        return [Touch(TouchKind.WHEEL, *at, *at, -event.x * self._notch_px, event.y * self._notch_px)]
 
     def _finger(self, event: Event, now_s: float) -> list[Touch]:
         width, height = self._display.window_size
@@ -187,3 +222,18 @@ def _closes(event: Event) -> bool:
     if event.type == pygame.KEYDOWN:
         return bool(event.key == pygame.K_q and event.mod & pygame.KMOD_CTRL)
     return bool(event.type == pygame.QUIT)
+
+
+def _timed(events: Sequence[Event], from_s: float, to_s: float) -> Iterator[tuple[Event, float]]:
+    """Each event with about when it happened: pygame does not tell, only that it was between these two.
+
+    They are thought to have come evenly, and a contact after a pause, so that a slow frame neither makes a throw of
+    a push nor one tap of two. One that leaves has left at the start of its share, all others come at the end of
+    theirs: what looks like a bounce is shorter still.
+    """
+    shares = [_PAUSE if event.type in _DOWN else event.type in _FINGER + _BUTTON for event in events]
+    a_share_s = (to_s - from_s) / max(1, sum(shares))
+    passed = 0
+    for event, share in zip(events, shares, strict=True):
+        begun, passed = passed, passed + share
+        yield event, from_s + a_share_s * (begun if event.type in _UP else passed)

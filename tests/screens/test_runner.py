@@ -3,7 +3,7 @@
 import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pygame
@@ -20,9 +20,11 @@ from mirror.screens.pictures import Pictures
 from mirror.screens.rooms import Rooms
 from mirror.screens.runner import Runner
 from mirror.screens.stage import Stage
+from mirror.screens.touch import CORNER_S, Touch, TouchKind
 from mirror.screens.widgets.canvas import Canvas
 from mirror.screens.widgets.grid import Grid
 from mirror.screens.widgets.theme import Layout
+from mirror.screens.widgets.widget import Widget
 
 from .conftest import AddGarment
 from .touching import ADMIN_URL
@@ -142,6 +144,39 @@ class Loop:
         self.clock.advance(seconds)
         self.runner.step(events)
 
+    def listen(self) -> list[Touch]:
+        """What the stack hears from now on."""
+        heard: list[Touch] = []
+        touch = self.rooms.stack.touch
+
+        def note(event: Touch) -> None:
+            heard.append(event)
+            touch(event)
+
+        self.rooms.stack.touch = note  # type: ignore[method-assign]
+        return heard
+
+    def finger(self, kind: int, x: float, y: float, finger: int = 7) -> pygame.event.Event:
+        """A finger's event at a pixel of the upright picture of a display that is not turned."""
+        width, height = self.display.window_size
+        at = {"x": x / (width - 1), "y": y / (height - 1), "finger_id": finger, "touch_id": 1}
+        return pygame.event.Event(kind, at)
+
+
+@pytest.fixture
+def loop(closet: Closet, clock: FakeClock, jieun: Person, add_garment: AddGarment) -> Iterator[Loop]:
+    """A mirror of 480 x 800 with a closet that is longer than the screen."""
+    for _ in range(40):
+        add_garment(jieun.id)
+    loop = Loop(closet, clock, 0, (480, 800))
+    loop.turn(0.3)
+    yield loop
+    loop.display.close()
+
+
+def kinds(heard: list[Touch]) -> list[str]:
+    return [touch.kind.name for touch in heard]
+
 
 @pytest.mark.parametrize("rotation", [0, 90, 180, 270])
 def test_a_finger_finds_its_tile_at_every_rotation(
@@ -247,3 +282,166 @@ def test_straight_into_the_window_where_the_driver_can(
     monkeypatch.setenv("SDL_FRAMEBUFFER_ACCELERATION", "before")
     display._choose_framebuffer(driver)
     assert os.environ.get("SDL_FRAMEBUFFER_ACCELERATION") == hint
+
+
+DOWN, MOTION, UP = pygame.FINGERDOWN, pygame.FINGERMOTION, pygame.FINGERUP
+
+
+def test_a_flood_of_motion_is_one_drag_a_turn(loop: Loop) -> None:
+    """One finger at 240 Hz, then two, on a mirror that takes 100 ms for a frame."""
+    heard = loop.listen()
+    loop.turn(0.02, loop.finger(DOWN, 240, 700))
+    for turn in range(10):
+        for step in range(24):
+            pygame.event.post(loop.finger(MOTION, 240, 700 - 2 * (24 * turn + step + 1)))
+        loop.turn(0.1, *pygame.event.get())
+    assert kinds(heard) == ["DOWN"] + ["DRAG"] * 10
+    assert sum(touch.dy for touch in heard) == -480, "nothing of the way is lost"
+    loop.turn(0.01, loop.finger(UP, 240, 220))
+    assert heard[-1].vy == pytest.approx(-480, rel=0.1), "and it is thrown as fast as it was"
+    del heard[:]
+    loop.turn(0.5, loop.finger(DOWN, 240, 500, 1))
+    loop.turn(0.02, loop.finger(DOWN, 240, 600, 2))
+    for turn in range(10):
+        for step in range(24):
+            pygame.event.post(loop.finger(MOTION, 240, 500 - (24 * turn + step + 1), 1))
+            pygame.event.post(loop.finger(MOTION, 240 + step % 2, 600, 2))
+        loop.turn(0.1, *pygame.event.get())
+    assert kinds(heard) == ["DOWN", "CANCEL"] + ["PINCH"] * 10
+
+
+def test_a_full_queue_is_emptied_in_one_turn(loop: Loop) -> None:
+    heard = loop.listen()
+    loop.turn(0.02, loop.finger(DOWN, 240, 700))
+    for step in range(60_000):
+        pygame.event.post(loop.finger(MOTION, 240, 700 - step % 500))
+    loop.turn(2.0, *loop.runner._wait())
+    assert kinds(heard) == ["DOWN", "DRAG"]
+    assert pygame.event.get() == []
+
+
+def test_a_whole_throw_within_one_slow_frame_is_no_faster_than_a_person(loop: Loop) -> None:
+    heard = loop.listen()
+    way = [loop.finger(MOTION, 240, 600 - 20 * step) for step in range(1, 21)]
+    loop.turn(0.2, loop.finger(DOWN, 240, 600), *way, loop.finger(UP, 240, 200))
+    assert kinds(heard) == ["DOWN", "DRAG", "RELEASE"]
+    assert -4000 < heard[-1].vy < -2000
+
+
+def test_a_slow_mirror_believes_a_double_tap(loop: Loop) -> None:
+    heard = loop.listen()
+    tap = [loop.finger(DOWN, 240, 700), loop.finger(UP, 240, 700)]
+    loop.turn(0.3, *tap, *tap)
+    assert kinds(heard) == ["DOWN", "TAP"] * 2, "all within one turn"
+    del heard[:]
+    trembling = [loop.finger(MOTION, 240 + step % 2, 700) for step in range(8)]
+    loop.turn(0.5, tap[0], *trembling, tap[1])
+    loop.turn(0.3, tap[0], *trembling, tap[1], tap[0], *trembling, tap[1])
+    assert kinds(heard) == ["DOWN", "TAP"] * 3, "also when the fingers tremble meanwhile"
+    del heard[:]
+    loop.turn(0.5, tap[0])
+    loop.turn(0.05, tap[1])
+    loop.turn(0.01, tap[0])
+    loop.turn(0.05, tap[1])
+    assert kinds(heard) == ["DOWN", "TAP"] * 2, "the first lift may have been 50 ms before it was seen"
+
+
+def test_a_bounce_between_two_looks_is_none(loop: Loop) -> None:
+    heard = loop.listen()
+    down, up = loop.finger(DOWN, 240, 700), loop.finger(UP, 240, 700)
+    for events in ([down], [], [], [up, down], [up]), ([down], [], [], [up], [down], [up]):
+        loop.turn(0.5)
+        for found in events:
+            loop.turn(0.02, *found)
+    assert kinds(heard) == ["DOWN", "TAP"] * 2
+
+
+@pytest.mark.parametrize("rotation", [0, 90])
+def test_a_finger_held_in_the_corner_is_heard_in_time(
+    closet: Closet, clock: FakeClock, jieun: Person, rotation: int
+) -> None:
+    class TickingClock(FakeClock):
+        """A hundredth of a second passes with every look."""
+
+        def monotonic_s(self) -> float:
+            self.advance(0.01)
+            return super().monotonic_s()
+
+    clock = TickingClock()
+    size = (480, 800) if rotation == 0 else (800, 480)
+    loop = Loop(closet, clock, rotation, size)
+    heard = loop.listen()
+    at = {0: (470, 10), 90: (799 - 10, 470)}[rotation]
+    loop.turn(0.3)
+    loop.turn(0.02, loop.finger(DOWN, *at))
+    came_s = clock._elapsed_s
+    for _ in range(6):
+        loop.turn(0.23)
+    assert kinds(heard) == ["DOWN"]
+    while len(heard) == 1:
+        loop.runner.step(loop.runner._wait())
+    assert kinds(heard) == ["DOWN", "CANCEL", "CORNER"]
+    assert CORNER_S <= clock._elapsed_s - came_s < CORNER_S + 0.1
+    loop.turn(0.1, loop.finger(UP, *at))
+    assert len(heard) == 3
+    loop.display.close()
+
+
+def test_a_window_that_loses_the_focus_forgets_the_finger(loop: Loop) -> None:
+    heard = loop.listen()
+    loop.turn(0.1, loop.finger(DOWN, 240, 700))
+    loop.turn(0.1, pygame.event.Event(pygame.WINDOWFOCUSLOST))
+    assert kinds(heard) == ["DOWN", "CANCEL"]
+    loop.turn(0.1, loop.finger(DOWN, 100, 700, 8), loop.finger(UP, 100, 700, 8))
+    assert kinds(heard[2:]) == ["DOWN", "TAP"]
+
+
+class Pinched(Widget):
+    """Takes pinches, and counts what it hears."""
+
+    def __init__(self, rect: pygame.Rect, loop: Loop, takes: bool = True) -> None:
+        super().__init__(rect, loop.stage.doors.stack.damage)  # type: ignore[attr-defined]
+        self.takes = takes
+        self.heard: list[Touch] = []
+
+    def touch(self, event: Touch) -> bool:
+        if event.kind in (TouchKind.PINCH, TouchKind.PINCH_END):
+            self.heard.append(event)
+            return self.takes
+        return False
+
+
+def test_a_pinch_is_for_the_topmost_widget_around_it_that_wants_it(loop: Loop) -> None:
+    top = loop.rooms.stack.top
+    assert top is not None
+    room = pygame.Rect(0, 300, 480, 400)
+    below, wanting, elsewhere = (
+        Pinched(room, loop),
+        Pinched(room, loop),
+        Pinched(pygame.Rect(0, 0, 480, 300), loop),
+    )
+    unwilling = Pinched(room, loop, takes=False)
+    top.widgets += [below, wanting, unwilling, elsewhere]
+    loop.turn(0.1, loop.finger(DOWN, 200, 500, 1))
+    loop.turn(0.02, loop.finger(DOWN, 280, 500, 2))
+    loop.turn(0.02, loop.finger(MOTION, 360, 500, 2))
+    loop.turn(0.02, loop.finger(MOTION, 360, 100, 2), loop.finger(MOTION, 200, 40, 1))
+    assert not top.settled, "it is not built anew under two fingers"
+    loop.turn(0.02, loop.finger(UP, 200, 40, 1))
+    assert top.settled
+    loop.turn(0.02, loop.finger(UP, 360, 100, 2))
+    assert kinds(wanting.heard) == ["PINCH", "PINCH", "PINCH_END"], "also when the fingers have left it"
+    assert wanting.heard[0].scale > 1.5
+    assert (below.heard, elsewhere.heard) == ([], [])
+    assert kinds(unwilling.heard) == ["PINCH"], "who has refused is not asked again"
+
+
+def test_the_wheel_pinches_with_ctrl(loop: Loop) -> None:
+    heard = loop.listen()
+    pygame.key.set_mods(pygame.KMOD_LCTRL)
+    loop.turn(0.1, pygame.event.Event(pygame.MOUSEWHEEL, {"x": 0, "y": 1}))
+    loop.turn(0.1, pygame.event.Event(pygame.MOUSEWHEEL, {"x": 0, "y": -1}))
+    pygame.key.set_mods(0)
+    loop.turn(0.1, pygame.event.Event(pygame.MOUSEWHEEL, {"x": 0, "y": -1}))
+    assert kinds(heard) == ["PINCH", "PINCH_END"] * 2 + ["WHEEL"]
+    assert [touch.scale for touch in heard[:4]] == [1.25, 1.25, 0.8, 0.8]
