@@ -7,14 +7,11 @@ driver is not there. The mirror runs in a window on a virtual display where ther
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal, TypedDict
 
@@ -38,8 +35,8 @@ from mirror.screens.widgets.preview import Preview
 from mirror.screens.widgets.theme import Layout
 
 from .interpreters import ROOT
+from .virtual_display import SIZE, virtual_display
 
-SIZE = (1080, 1920)
 CAMERA_FRAMES_A_SECOND = 30
 CAMERA_SIZE = (1280, 720)
 SETTLE_S, MEASURE_S = 1.5, 6.0
@@ -161,7 +158,7 @@ def table() -> Table:
     made.add_column("what it shows")
     for column in ("display", "pictures a second", "of one core"):
         made.add_column(column, justify="right")
-    with _virtual_display() as environment:
+    with virtual_display() as environment:
         for words, (phase, rotation) in SIGHTS.items():
             command = [sys.executable, "-m", "tests.bench.preview", phase.value, str(rotation)]
             done = subprocess.run(
@@ -173,28 +170,6 @@ def table() -> Table:
             cells = (found["display"], f"{found['frames_a_second']:.1f}", f"{found['core_share']:.0%}")
             made.add_row(words, *cells)
     return made
-
-
-@contextmanager
-def _virtual_display() -> Iterator[dict[str, str]]:
-    """The environment of a process with a window on Xvfb; where there is none, one that draws in memory."""
-    environment = {name: value for name, value in os.environ.items() if name != "DISPLAY"}
-    if shutil.which("Xvfb") is None:
-        yield environment
-        return
-    side = max(SIZE)
-    read, write = os.pipe()
-    screen = ["-screen", "0", f"{side}x{side}x24", "-nolisten", "tcp"]
-    command = ["Xvfb", "-displayfd", str(write), *screen]
-    server = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL)
-    os.close(write)
-    try:
-        with os.fdopen(read) as pipe:
-            number = pipe.readline().strip()
-        yield {**environment, "DISPLAY": f":{number}", "SDL_VIDEODRIVER": "x11"}
-    finally:
-        server.terminate()
-        server.wait(5)
 
 
 if __name__ == "__main__":

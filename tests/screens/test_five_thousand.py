@@ -66,8 +66,8 @@ def test_it_opens_and_scrolls(make_mirror: Callable[..., Mirror], five_thousand:
     grid = mirror.one(Grid)
     assert grid.kinetics.end_px > 500_000
     asked: list[int] = []
-    file_of = grid._file_of
-    grid._file_of = lambda index: asked.append(index) or file_of(index)  # type: ignore[func-returns-value]
+    file_of = grid._pictures._file_of
+    grid._pictures._file_of = lambda index: asked.append(index) or file_of(index)  # type: ignore[func-returns-value]
     mirror.swipe((540, 1400), (540, 500), seconds=0.05, settle_s=0)
     asked.clear()
     times: list[float] = []

@@ -19,7 +19,8 @@ MASKS = (0xFF0000, 0xFF00, 0xFF, 0)  # the layout of a display's pixels, so that
 ELLIPSIS = "…"
 _CAP_HEIGHT = 0.71  # of Pretendard's em; words are centred by their capitals, which suits Hangul too
 _SMOOTH = 4  # shapes are drawn this much larger and scaled down
-_KEPT = 800
+_KEPT = 800  # things, and in bytes as many as so many screens have
+_KEPT_SCREENS, _LEAST_KEPT_BYTES = 4, 8 << 20
 
 
 class Brush:
@@ -31,6 +32,10 @@ class Brush:
         self._assets = Path(assets.__path__[0])
         self._fonts: dict[tuple[str, int], Font] = {}
         self._made: OrderedDict[Hashable, Surface] = OrderedDict()
+        self._held_bytes = 0
+        self._kept_bytes = max(
+            _LEAST_KEPT_BYTES, _KEPT_SCREENS * 4 * layout.screen.width * layout.screen.height
+        )
         self._fits: OrderedDict[Hashable, tuple[str, Style]] = OrderedDict()
 
     # Words
@@ -125,28 +130,28 @@ class Brush:
         """A rectangle with round corners, filled, or only its outline when `line` (pixels) is above 0."""
 
         def make() -> Surface:
-            large = Surface((size[0] * _SMOOTH, size[1] * _SMOOTH), pygame.SRCALPHA, 32)
-            large.fill((*colour, 0))
-            pygame.draw.rect(
-                large, (*colour, 255), large.get_rect(), line * _SMOOTH, border_radius=radius * _SMOOTH
-            )
-            return pygame.transform.smoothscale(large, size)
+            corner = max(radius, line) + 1
+            if min(size) <= 2 * corner + 2:
+                return _smooth(size, radius, colour, line)
+            # A large one is put together: drawn at _SMOOTH times its size it would take 80 MB for a moment.
+            small = _smooth((2 * corner + 1, 2 * corner + 1), radius, colour, line)
+            return _spread(small, corner, size, colour, line)
 
         return self._keep(("rounded", size, radius, colour, line), make)
 
-    def fade(self, size: tuple[int, int], *, dark_end: str) -> Surface:
-        """From clear to the ground's black: `dark_end` is "top", "bottom" or "right"."""
+    def fade(self, size: tuple[int, int], *, dark_end: str, ground: Colour = GROUND) -> Surface:
+        """From clear to the ground, which is black or a surface's: `dark_end` is "top", "bottom" or "right"."""
 
         def make() -> Surface:
             fade = Surface(size, pygame.SRCALPHA, 32)
             steps = size[0] if dark_end == "right" else size[1]
             for step in range(steps):
                 share = (step + 1) / steps if dark_end != "top" else 1 - step / steps
-                colour = (*GROUND, round(255 * share * share * (3 - 2 * share)))
+                colour = (*ground, round(255 * share * share * (3 - 2 * share)))
                 fade.fill(colour, (step, 0, 1, size[1]) if dark_end == "right" else (0, step, size[0], 1))
             return fade
 
-        return self._keep(("fade", size, dark_end), make)
+        return self._keep(("fade", size, dark_end, ground), make)
 
     def veil(self, size: tuple[int, int], even_px: int, alpha: int) -> Surface:
         """Darkness of an opacity of 0 to 255 as far down as `even_px`, fading out from there to the lower edge."""
@@ -159,17 +164,6 @@ class Brush:
             return veil
 
         return self._keep(("veil", size, even_px, alpha), make)
-
-    def shade(self, size: tuple[int, int], alpha: int) -> Surface:
-        """Even darkness of the given opacity, 0 to 255."""
-
-        def make() -> Surface:
-            dark = Surface(size, 0, 32, MASKS)
-            dark.fill(GROUND)
-            dark.set_alpha(alpha)
-            return dark
-
-        return self._keep(("shade", size, alpha), make)
 
     # Within
 
@@ -206,10 +200,44 @@ class Brush:
         if key in self._made:
             self._made.move_to_end(key)
         else:
-            self._made[key] = make()
-            if len(self._made) > _KEPT:
-                self._made.popitem(last=False)
+            made = self._made[key] = make()
+            self._held_bytes += _bytes(made)
+            while len(self._made) > 1 and (len(self._made) > _KEPT or self._held_bytes > self._kept_bytes):
+                self._held_bytes -= _bytes(self._made.popitem(last=False)[1])
         return self._made[key]
+
+
+def _bytes(surface: Surface) -> int:
+    return surface.get_pitch() * surface.get_height()
+
+
+def _smooth(size: tuple[int, int], radius: int, colour: Colour, line: int) -> Surface:
+    """A rounded rectangle, drawn larger and scaled down."""
+    large = Surface((size[0] * _SMOOTH, size[1] * _SMOOTH), pygame.SRCALPHA, 32)
+    large.fill((*colour, 0))
+    pygame.draw.rect(large, (*colour, 255), large.get_rect(), line * _SMOOTH, border_radius=radius * _SMOOTH)
+    return pygame.transform.smoothscale(large, size)
+
+
+def _spread(small: Surface, corner: int, size: tuple[int, int], colour: Colour, line: int) -> Surface:
+    """A rounded rectangle of `size` with the corners of a small one, each `corner` pixels wide and high."""
+    width, height = size
+    shape = Surface(size, pygame.SRCALPHA, 32)
+    shape.fill((*colour, 0 if line else 255))
+    if line:
+        for edge in (
+            (corner, 0, width - 2 * corner, line),
+            (corner, height - line, width - 2 * corner, line),
+            (0, corner, line, height - 2 * corner),
+            (width - line, corner, line, height - 2 * corner),
+        ):
+            shape.fill((*colour, 255), edge)
+    for left, from_x in ((0, 0), (width - corner, corner + 1)):
+        for top, from_y in ((0, 0), (height - corner, corner + 1)):
+            part = pygame.Rect(from_x, from_y, corner, corner)
+            shape.fill((*colour, 0), (left, top, corner, corner))
+            shape.blit(small, (left, top), part)
+    return shape
 
 
 def _drawable(text: str) -> str:

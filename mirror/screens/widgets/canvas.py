@@ -8,32 +8,67 @@ from typing import Literal
 import pygame
 from pygame import Rect, Surface
 
+from ..dimming import dim, lighten
 from .brush import Brush
-from .theme import GROUND, Colour, Style
+from .theme import GROUND, LINE, Colour, Style
 
 Anchor = Literal["left", "centre", "right"]
 
 
 class Canvas:
-    """A surface of 32 bits a pixel. All rectangles are in its pixels."""
+    """A surface of 32 bits a pixel. All rectangles are in its pixels.
+
+    What begins is black, but the black is only filled in when `surface` is first asked for: until then, whoever is
+    about to cover a part of it with opaque pictures says so with `covering`, and saves filling that.
+    """
 
     def __init__(self, surface: Surface, brush: Brush) -> None:
-        self.surface = surface
+        self._surface = surface
+        self._unfilled: Rect | None = None
         self.brush = brush
         self.layout = brush.layout
+
+    @property
+    def surface(self) -> Surface:
+        """What is drawn on."""
+        if self._unfilled is not None:
+            self._fill_ground(self._unfilled)
+        return self._surface
 
     def begin(self, rect: Rect) -> None:
         """Draw only within `rect` from now on, and start from black there."""
         self.surface.set_clip(rect)
-        self.surface.fill(GROUND, rect)
+        self._unfilled = rect
+
+    def covering(self, part: Rect) -> None:
+        """Every pixel of `part` is going to be drawn on by opaque pictures, before anything else is."""
+        whole = self._unfilled
+        part = part if whole is None else part.clip(whole)
+        if whole is None or not part.width or not part.height:
+            return
+        self._fill_ground(
+            Rect(whole.left, whole.top, whole.width, part.top - whole.top),
+            Rect(whole.left, part.bottom, whole.width, whole.bottom - part.bottom),
+            Rect(whole.left, part.top, part.left - whole.left, part.height),
+            Rect(part.right, part.top, whole.right - part.right, part.height),
+        )
 
     def sees(self, rect: Rect) -> bool:
         """Whether anything of `rect` needs drawing."""
-        return self.surface.get_clip().colliderect(rect)
+        return self._surface.get_clip().colliderect(rect)
 
     def within(self, rect: Rect) -> "Clip":
         """`with canvas.within(rect):` draws only inside both the present clip and `rect`."""
-        return Clip(self.surface, rect)
+        return Clip(self._surface, rect)
+
+    def _fill_ground(self, *rects: Rect) -> None:
+        """Black, also where a widget draws only within its own rectangle just now."""
+        self._unfilled = None
+        clip = self._surface.get_clip()
+        self._surface.set_clip(None)
+        for rect in rects:
+            self._surface.fill(GROUND, rect)
+        self._surface.set_clip(clip)
 
     def text(
         self,
@@ -100,29 +135,41 @@ class Canvas:
         rect.center = centre
         self.rounded(rect, colour, line=line)
 
+    def swatch(self, centre: tuple[int, int], diameter_px: int, colour: Colour) -> None:
+        """A disc of a garment's colour; a dark one gets a ring, or it would be lost on the mirror."""
+        self.disc(centre, diameter_px, colour)
+        if max(colour) < 60:
+            self.disc(centre, diameter_px, LINE, line=self.layout.px(3))
+
     def picture(self, picture: Surface, topleft: tuple[int, int]) -> None:
         """A picture as it is."""
         self.surface.blit(picture, topleft)
 
-    def fade(self, rect: Rect, *, dark_end: str) -> None:
-        """Let what is in `rect` sink into the black towards one end."""
+    def stretched(self, picture: Surface, place: Rect) -> None:
+        """A picture made to fill `place`, quickly rather than finely: for what moves."""
+        if self.sees(place) and place.width > 0 and place.height > 0:
+            self.surface.blit(pygame.transform.scale(picture, place.size), place)
+
+    def fade(self, rect: Rect, *, dark_end: str, ground: Colour = GROUND) -> None:
+        """Let what is in `rect` sink into the ground, black or a surface's, towards one end."""
         if self.sees(rect):
-            self.surface.blit(self.brush.fade(rect.size, dark_end=dark_end), rect)
+            self.surface.blit(self.brush.fade(rect.size, dark_end=dark_end, ground=ground), rect)
 
     def veil(self, rect: Rect, even_px: int, alpha: int) -> None:
         """Darken what is in `rect` for words: evenly as far down as `even_px`, then less and less."""
         if self.sees(rect):
             self.surface.blit(self.brush.veil(rect.size, even_px, alpha), rect)
 
-    def shade(self, rect: Rect, alpha: int) -> None:
-        """Darken what is in `rect`."""
-        if alpha > 0 and self.sees(rect):
-            self.surface.blit(self.brush.shade(rect.size, alpha), rect)
+    def dim(self, rect: Rect, share: float) -> None:
+        """Leave what is in `rect` only this share of its light, 0 to 1; for what changes with each frame."""
+        level = round(255 * share)
+        if level < 255 and self.sees(rect):
+            dim(self.surface, rect, level)
 
     def lighten(self, rect: Rect, by: int) -> None:
         """Make what is in `rect` lighter by so much of 255."""
         if by > 0:
-            self.surface.fill((by, by, by), rect, pygame.BLEND_RGB_ADD)
+            lighten(self.surface, rect, by)
 
     def fill(self, rect: Rect, colour: Colour) -> None:
         """A plain rectangle."""
