@@ -38,6 +38,7 @@ RUNTIME = [
     "rich>=13.7",
     "segno>=1.6",
     "sdnotify>=0.3.1",
+    "babel>=2.15",
 ]
 
 EXTRAS = {
@@ -63,10 +64,10 @@ EXTRAS = {
     "test": [
         "pytest>=8.2",
         "pytest-timeout>=2.3",
+        "pytest-xdist>=3.5",
         "ruff>=0.6",
         "mypy>=1.11",
         "import-linter>=2.1",
-        "babel>=2.15",
         "playwright>=1.45",
     ],
 }

@@ -25,6 +25,7 @@ from .clock import SystemClock
 from .closet import Closet
 from .config import CameraSettings, Settings
 from .errors import CameraError, DisplayError, MirrorError
+from .fingerprint import fingerprint_words
 
 log = logging.getLogger(__name__)
 
@@ -74,22 +75,31 @@ def run_mirror(
         if headless:
             _run_headless(supervisor)
         else:
+            from .appliance import Appliance
             from .screens import MirrorFace
 
             picture = data_dir / PICTURE_NAME if off_screen else None
-            face = MirrorFace(
+            with Appliance(
                 closet,
-                settings.mirror,
-                clock,
-                admin_url=admin_url(settings),
-                camera=camera,
-                picture_file=picture,
-                hands_free=settings.capture.hands_free,
-                on_ready=supervisor.ready,
-                on_beat=supervisor.beat,
-            )
-            with _on_signals(face.stop):
-                face.run(windowed, off_screen=off_screen)
+                settings,
+                whole_screen=windowed is None and not off_screen,
+                camera_state=lambda: "" if camera is None else camera.state,
+            ) as machine:
+                face = MirrorFace(
+                    closet,
+                    settings.mirror,
+                    clock,
+                    admin_url=admin_url(settings),
+                    fingerprint=_fingerprint(settings),
+                    camera=camera,
+                    machine=machine,
+                    picture_file=picture,
+                    hands_free=settings.capture.hands_free,
+                    on_ready=supervisor.ready,
+                    on_beat=supervisor.beat,
+                )
+                with _on_signals(face.stop):
+                    face.run(windowed, off_screen=off_screen)
     finally:
         on_ending()
         supervisor.stopping()
@@ -111,7 +121,8 @@ def run_web(data_dir: Path, settings: Settings, *, host: str | None = None, port
     closet = Closet.open(data_dir)
     application = create_app(closet, settings, secret_key=secret_key(data_dir))
     log.info("the phone admin is on %s", admin_url(settings))
-    serve(application, web.host, web.port)
+    certificate, key = (Path(file) if file else None for file in (web.certificate, web.key))
+    serve(application, web.host, web.port, certificate, key)
 
 
 def run_demo(settings: Settings, *, port: int = 8080, windowed: tuple[int, int] | None = None) -> None:
@@ -173,12 +184,21 @@ def screenshot(
 ) -> None:
     """Draw one mirror screen into a PNG. Raises MirrorError for a screen that there is not, or a full disk."""
     from . import screens
+    from .appliance import Appliance
 
     if screen not in screens.SCREENS:
         raise MirrorError(f"there is no screen {screen!r}; there are: {', '.join(screens.SCREENS)}")
     closet = Closet.open(data_dir)
     png = screens.screenshot(
-        closet, settings.mirror, SystemClock(), screen, size, admin_url=admin_url(settings), language=language
+        closet,
+        settings.mirror,
+        SystemClock(),
+        screen,
+        size,
+        admin_url=admin_url(settings),
+        fingerprint=_fingerprint(settings),
+        machine=Appliance(closet, settings, whole_screen=False),
+        language=language,
     )
     try:
         out.write_bytes(png)
@@ -188,7 +208,10 @@ def screenshot(
 
 def screen_names() -> tuple[str, ...]:
     """What `otjang screenshot` can draw; here so that the grammar needs no pygame."""
-    return ("closet", "garment", "first-start", "inbox", "phone", "people", "capture", "idle", "fault")
+    return (
+        *("closet", "garment", "look-alikes", "wear-with", "inbox", "people", "pin", "settings", "health"),
+        *("phone", "first-start", "capture", "idle", "fault"),
+    )
 
 
 def admin_url(settings: Settings) -> str:
@@ -198,7 +221,19 @@ def admin_url(settings: Settings) -> str:
     host = settings.web.host
     if host in ("0.0.0.0", "::", ""):  # listening everywhere: the name is what a phone can use
         host = f"{socket.gethostname().split('.')[0]}.local"
-    return f"http://{host}:{settings.web.port}"
+    scheme = "https" if settings.web.certificate else "http"
+    return f"{scheme}://{host}:{settings.web.port}"
+
+
+def _fingerprint(settings: Settings) -> tuple[str, ...]:
+    """The words of the phone admin's certificate; none where it speaks http, or where that cannot be read."""
+    if not settings.web.certificate:
+        return ()
+    try:
+        return fingerprint_words(Path(settings.web.certificate))
+    except MirrorError as error:
+        log.warning("%s", error)
+        return ()
 
 
 def _camera_exists(settings: CameraSettings) -> bool:

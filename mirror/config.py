@@ -19,12 +19,30 @@ Port = Annotated[int, Meta(ge=1, le=65535)]
 Pixels = Annotated[int, Meta(ge=0, le=400)]
 
 
+class Bezel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the mirror's frame covers of the upright picture, in pixels for each side."""
+
+    top: Pixels = 0
+    right: Pixels = 0
+    bottom: Pixels = 0
+    left: Pixels = 0
+
+
 class MirrorSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The mirror's face. `rotation` is clockwise degrees; `bezel_px` keeps clear of the frame on all sides."""
+    """The mirror's face. `rotation` is clockwise degrees; `bezel_px` keeps clear of the frame, on all sides
+    alike or on each by its own number.
+    """
 
     language: Language = "ko"
     rotation: Literal[0, 90, 180, 270] = 0
-    bezel_px: Pixels = 0
+    bezel_px: Pixels | Bezel = 0
+
+    @property
+    def bezel(self) -> Bezel:
+        """The frame, side by side."""
+        if isinstance(self.bezel_px, Bezel):
+            return self.bezel_px
+        return Bezel(self.bezel_px, self.bezel_px, self.bezel_px, self.bezel_px)
 
 
 class CameraSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -60,11 +78,16 @@ class NetworkSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class WebSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The phone admin's door. `url` is what the QR code shows; empty means this machine's own address."""
+    """The phone admin's door. `url` is what the QR code shows; empty means this machine's own address.
+
+    certificate, key: PEM files; with both of them the admin speaks https. Empty: http.
+    """
 
     host: str = "127.0.0.1"
     port: Port = 8080
     url: str = ""
+    certificate: str = ""
+    key: str = ""
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

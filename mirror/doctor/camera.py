@@ -50,6 +50,14 @@ def look(
         camera.close()
 
 
+def held(state: str) -> Finding:
+    """What there is to say of a camera that this process holds. state: as the mirror's camera says, "" for none."""
+    if not state:
+        return _well("none, as the settings say")
+    resting = state in ("live", "the camera starts")  # the second until somebody looks through it
+    return Finding("camera", resting, "the mirror has hold of it" if resting else state)
+
+
 def is_busy(error: CameraError) -> bool:
     """Whether a driver's error says that somebody else has the camera."""
     return str(error).startswith(CameraFault.BUSY.value.partition("{}")[0])

@@ -8,26 +8,28 @@ import numpy as np
 
 from ..closet import Closet
 from ..errors import MirrorError
+from ..hardware import backlight, power_off
+from ..hardware.display_power import find_display_power, likely_driver
 from ..vision.network import Network
 
 LEAST_FREE_BYTES = 500_000_000
 CLOCK_IS_UNSET_BEFORE = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def data(data_dir: Path) -> str:
-    """How much the closet holds. Raises ClosetError."""
-    closet = Closet.open(data_dir)
+def data(data_dir: Path, closet: Closet | None = None) -> str:
+    """How much the closet holds: the one open in this process, or that of `data_dir`. Raises ClosetError."""
+    opened = closet or Closet.open(data_dir)
     try:
-        people = closet.people.all()
-        garments = sum(sum(closet.garments.counts(person.id).values()) for person in people)
-        waiting = sum(1 for item in closet.inbox.items() if not item.reason)
-        failed = sum(1 for item in closet.inbox.items() if item.reason)
-        worker = "the worker is up" if closet.worker_is_up() else "no worker is up"
+        people = opened.people.all()
+        garments = sum(sum(opened.garments.counts(person.id).values()) for person in people)
+        waiting = sum(1 for item in opened.inbox.items() if not item.reason)
+        failed = sum(1 for item in opened.inbox.items() if item.reason)
+        worker = "the worker is up" if opened.worker_is_up() else "no worker is up"
         return (
             f"{garments} garments of {len(people)} people, {waiting} photos wait, {failed} failed, {worker}"
         )
     finally:
-        closet.close()
+        opened.close()
 
 
 def mirror_runs(data_dir: Path) -> bool:
@@ -59,7 +61,7 @@ def network(name: str) -> str:
     network = Network(name)
     card = network.card.input
     network.run(np.zeros((card.height, card.width, card.channels), np.uint8))
-    return f"{name}: loaded and answers"
+    return f"the network {name} is loaded and answers"
 
 
 def display() -> str:
@@ -74,6 +76,17 @@ def display() -> str:
     if cards:
         raise MirrorError(f"{cards[0]} may not be used: add this user to the group `video`")
     raise MirrorError("no display was found: connect one, or use `otjang run --headless`")
+
+
+def light(root: Path = Path("/")) -> str:
+    """How the display's power and its brightness can be set. Neither is needed: a mirror is black without them."""
+    power = find_display_power(likely_driver(), root=root).describe()
+    return f"{power}; {backlight.describe(root)}"
+
+
+def power() -> str:
+    """Whether the mirror may switch this machine off."""
+    return power_off.describe()
 
 
 def clock() -> str:

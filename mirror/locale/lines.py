@@ -19,6 +19,11 @@ LINES = (
     "a name has letters that cannot be shown",
     "a garment's name has at most # letters",
     "notes have at most # letters",
+    "a brand has at most # letters",
+    "a size has at most # letters",
+    "that price is too high or below zero",
+    "a currency is three capital letters, like KRW",
+    "a PIN has # to # digits",
     "the file is empty",
     "the file has # MB; photos up to # MB are taken",
     "this is no photo that can be read; send JPEG, PNG, WebP or HEIC",
@@ -54,6 +59,36 @@ LINES = (
     "the sheet is so bright that its white is lost: keep direct light away from it",
     "it is too dark to measure the sheet: turn on more light",
     "the greys of the sheet cannot be told apart: keep reflections and shadows off it",
+    "nothing here can switch the machine off: switch it off with `sudo poweroff`",
+    "the machine could not be switched off: switch it off with `sudo poweroff`",
+    "the mirror may not switch the machine off: switch it off with `sudo poweroff`",
+    "this machine cannot switch itself off: cut its power once it has come to rest",
+    # What the doctor finds
+    "# garments of # people, # photos wait, # failed, the worker is up",
+    "# garments of # people, # photos wait, # failed, no worker is up",
+    "# GB free",
+    "only # MB are free: make room, or photos cannot be kept",
+    "the network garment_cutout is loaded and answers",
+    "the network garment_photo is loaded and answers",
+    "not a Raspberry Pi: nothing to check",
+    "no camera devices: nothing to check",
+    "# camera devices may be used",
+    "none, as the settings say",
+    "# frames a second",
+    "only # frames a second: it exposes longer in the dark: add light",
+    "sharp",
+    "light enough: roughly # lux or more",
+    "nothing to judge the sharpness by: hang a garment in front of it and ask again",
+    "power off: at the mirror",
+    "power off: cannot be asked for",
+    "power off: nothing here can switch the machine off, switch it off with `sudo poweroff`",
+    (
+        "display power: stays on, for nothing here can switch it;"
+        " brightness: no backlight to set, the picture is dimmed instead"
+    ),
+    "the mirror has hold of it",
+    "a desktop",
+    "no display was found: connect one, or use `otjang run --headless`",
 )
 
 

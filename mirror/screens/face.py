@@ -3,20 +3,23 @@
 import contextlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal, NamedTuple
 
 import pygame
 
 from ..clock import Clock
-from ..closet import Closet
+from ..closet import Closet, Person
 from ..config import MirrorSettings
-from .camera_feed import CameraFeed
+from .capture.camera_feed import CameraFeed
 from .display import Display
-from .idle import Idle
+from .idle.falling_asleep import Idle
+from .machine import Machine, NoMachine
 from .picture_file import PictureFile
 from .pictures import Pictures
 from .rooms import Rooms
 from .runner import WAKE, Runner
-from .stage import Stage
+from .stage import Stage, no_weather
+from .weather import Weather
 from .widgets.canvas import Canvas
 from .widgets.theme import Layout
 
@@ -25,11 +28,23 @@ def _nothing() -> None:
     """For callers who do not want to be told."""
 
 
+Rotation = Literal[0, 90, 180, 270]
+
+
+class _Before(NamedTuple):
+    """What goes on when the picture has been turned and everything that draws it is made anew."""
+
+    person: Person | None
+    hands_free: bool
+    trial_rotation: Rotation | None
+
+
 class MirrorFace:
     """One mirror.
 
-    admin_url: the phone admin's address, for the QR codes. camera: None where there is none.
-    hands_free: whether it photographs by itself until somebody says otherwise.
+    admin_url: the phone admin's address, for the QR codes; fingerprint: its certificate's, as words, or none.
+    camera: None where there is none. hands_free: whether it photographs by itself until somebody says otherwise.
+    machine: what the display's power, its brightness and the main switch hang on. weather: what it is like outside.
     picture_file: where a JPEG of the picture is kept (at most one a second, only after a change), or None.
     on_ready: called after the first frame; on_beat: at least every 5 s, both on the thread of `run`.
     """
@@ -42,7 +57,10 @@ class MirrorFace:
         *,
         admin_url: str,
         camera: CameraFeed | None,
+        fingerprint: tuple[str, ...] = (),
         hands_free: bool = True,
+        machine: Machine | None = None,
+        weather: Callable[[], Weather | None] = no_weather,
         picture_file: Path | None = None,
         on_ready: Callable[[], None] = _nothing,
         on_beat: Callable[[], None] = _nothing,
@@ -51,13 +69,18 @@ class MirrorFace:
         self._settings = settings
         self._clock = clock
         self._admin_url = admin_url
+        self._fingerprint = fingerprint
         self._camera = camera
         self._hands_free = hands_free
+        self._machine = machine or NoMachine()
+        self._weather = weather
         self._picture_file = picture_file
         self._on_ready = on_ready
         self._on_beat = on_beat
         self._runner: Runner | None = None
         self._idle: Idle | None = None
+        self._stage: Stage | None = None
+        self._display: Display | None = None
         self._stopped = False
 
     def run(self, windowed: tuple[int, int] | None, off_screen: bool = False) -> None:
@@ -66,18 +89,9 @@ class MirrorFace:
         windowed: the size of a window in pixels, None for the whole screen. off_screen: draw in memory only.
         Raises DisplayError when there is no display.
         """
-        display = Display(windowed, self._settings.rotation, off_screen=off_screen)
-        try:
-            with (
-                Pictures(arrived=_wake) as pictures,
-                PictureFile(self._picture_file, display.surface) as picture_file,
-            ):
-                runner = self._build(display, pictures, picture_file)
-                if not self._stopped:
-                    runner.run()
-        finally:
-            self._runner = None
-            display.close()
+        before: _Before | None = None
+        while (before := self._shown_until_turned(before, windowed, off_screen)) is not None:
+            pass
 
     def stop(self) -> None:
         """End `run` within half a second. Safe from another thread and from a signal handler."""
@@ -90,18 +104,68 @@ class MirrorFace:
         if self._idle is not None:
             self._idle.wake()
 
-    def _build(self, display: Display, pictures: Pictures, picture_file: PictureFile) -> Runner:
-        stage = Stage(
+    def _shown_until_turned(
+        self, before: "_Before | None", windowed: tuple[int, int] | None, off_screen: bool
+    ) -> "_Before | None":
+        """Show the mirror in its present rotation. What goes on when it ended only to be shown in another one."""
+        rotation = self._rotation(None if before is None else before.trial_rotation)
+        display = self._display = Display(windowed, rotation, off_screen=off_screen)
+        try:
+            with (
+                Pictures(arrived=_wake) as pictures,
+                PictureFile(self._picture_file, display.surface) as picture_file,
+            ):
+                stage = self._stage_on(display, pictures)
+                runner = self._build(stage, before, display, picture_file, rotation)
+                if not self._stopped:
+                    runner.run()
+        finally:
+            self._runner = self._display = self._idle = None
+            self._end()
+            display.close()
+        if self._stopped or self._rotation(stage.trial_rotation) == rotation:
+            return None
+        return _Before(stage.person, stage.hands_free, stage.trial_rotation)
+
+    def _end(self) -> None:
+        if self._stage is not None:
+            self._stage.sounds.close()
+            self._stage = None
+        self._machine.light(True)  # whoever stops a dark mirror must not find a dead display
+
+    def _rotation(self, trial: Rotation | None) -> Rotation:
+        """How the picture is turned: as somebody tries it now, as the household has chosen, as the file says."""
+        if trial is not None:
+            return trial
+        chosen = self._closet.preferences.get().rotation
+        return self._settings.rotation if chosen is None else chosen
+
+    def _stage_on(self, display: Display, pictures: Pictures) -> Stage:
+        stage = self._stage = Stage(
             self._closet,
             self._settings,
             self._clock,
-            layout=Layout(display.size, self._settings.bezel_px),
+            layout=Layout(display.size, self._settings.bezel),
             pictures=pictures,
             admin_url=self._admin_url,
+            fingerprint=self._fingerprint,
             camera=self._camera,
             hands_free=self._hands_free,
+            machine=self._machine,
+            weather=self._weather,
         )
-        rooms = Rooms(stage)
+        stage.shine = self._shine
+        return stage
+
+    def _build(
+        self,
+        stage: Stage,
+        before: "_Before | None",
+        display: Display,
+        picture_file: PictureFile,
+        rotation: Rotation,
+    ) -> Runner:
+        rooms = Rooms(stage, applied=lambda: self._live_by(stage, rotation))
         self._idle = Idle(stage, rooms.stack)
         self._runner = Runner(
             rooms.stack,
@@ -114,8 +178,27 @@ class MirrorFace:
             after_frame=picture_file.changed,
             each_step=self._idle.step,
         )
+        self._machine.light(True)
         rooms.start()
+        if before is not None:  # whoever turned the picture in the settings finds themselves there again
+            stage.hands_free, stage.trial_rotation = before.hands_free, before.trial_rotation
+            if before.person is not None:
+                rooms.admit(before.person)
+            rooms.settings()
+        self._shine(stage.preferences.brightness)
         return self._runner
+
+    def _live_by(self, stage: Stage, rotation: Rotation) -> None:
+        """The household has chosen something: shine as they like, and end here if the picture is to be turned."""
+        self._shine(stage.preferences.brightness)
+        if self._rotation(stage.trial_rotation) != rotation and self._runner is not None:
+            self._runner.stop()
+
+    def _shine(self, percent: int) -> None:
+        if self._display is None or self._stage is None:
+            return
+        if self._display.dim(100 if self._machine.shine(percent) else percent):
+            self._stage.doors.redraw()
 
 
 def _wake() -> None:

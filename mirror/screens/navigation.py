@@ -4,8 +4,10 @@ from pygame import Rect
 
 from ..closet import InboxState
 from .stage import Stage
+from .widgets.avatar import Avatar, Face
 from .widgets.damage import Damage
-from .widgets.nav import Place, nav_bar
+from .widgets.names import initial
+from .widgets.nav import Place, nav_bar, sign_of
 from .widgets.widget import Widget
 
 
@@ -25,7 +27,13 @@ def navigation(stage: Stage, damage: Damage, bar: Rect, *, here: str) -> list[Wi
             person.name if person else stage.say("Nobody"),
             doors.people,
             chosen=here == "people",
-            letter=person.name[0].upper() if person else "",
+            letter=initial(stage.brush, person.name) if person else "",
         ),
     )
-    return nav_bar(bar, damage, stage.layout, places, doors.add)
+    parts = nav_bar(bar, damage, stage.layout, places, doors.add)
+    if person is not None and person.avatar is not None:
+        ring = Rect(0, 0, stage.layout.px(60), stage.layout.px(60))
+        ring.center = sign_of(parts[len(places) - 1].rect, stage.layout)
+        face = Face(person.name, stage.closet.photos.path(person.avatar, "glow"))
+        parts.append(Avatar(ring, damage, stage.brush, stage.pictures, face))
+    return parts

@@ -1,36 +1,63 @@
 """The doors between the screens: the one file that knows them all. A new room is one more door here."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 
 from ..closet import Person
 from ..errors import MirrorError
-from .capture_screen import CaptureScreen
-from .closet_screen import ClosetScreen
+from .capture.screen import CaptureScreen
+from .closet.screen import ClosetScreen
 from .fault_screen import FaultScreen
-from .first_start_screen import FirstStartScreen
-from .garment_screen import GarmentScreen
+from .garment.look_alikes_screen import LookAlikesScreen
+from .garment.screen import GarmentScreen
+from .garment.wear_with_screen import WearWithScreen
 from .inbox_screen import InboxScreen
-from .people_screen import PeopleScreen
-from .phone_screen import PhoneScreen
+from .people.pin_screen import ChoosePinScreen, PinScreen
+from .people.screen import PeopleScreen
+from .phone.first_start_screen import FirstStartScreen
+from .phone.screen import PhoneScreen
 from .screen import Screen
+from .settings.health_screen import HealthScreen
+from .settings.screen import SettingsScreen
 from .stack import Stack
 from .stage import Stage
 from .widgets.theme import NOTICE_S, TOAST_S
 from .widgets.toast import Toast
+from .writes import PATIENCE_MS, Writes
+
+
+def _nothing() -> None:
+    """For writes that nothing follows."""
 
 
 class Rooms:
-    """Opens screens on a stack; see stage.Doors for what each door means."""
+    """Opens screens on a stack; see stage.Doors for what each door means.
 
-    def __init__(self, stage: Stage) -> None:
+    applied: called when the preferences may have changed.
+    """
+
+    def __init__(self, stage: Stage, applied: Callable[[], None] = _nothing) -> None:
         self._stage = stage
-        self.stack = Stack(stage.layout, fault=lambda error: FaultScreen(stage, error), tell=self._tell)
+        self._applied = applied
+        self._locked = False  # nobody is at the mirror until somebody says so
+        self._writes = Writes(stage.clock, self._tell, self._ask_to_wait)
+        self.stack = Stack(
+            stage.layout,
+            fault=lambda error: FaultScreen(stage, error),
+            tell=self._tell,
+            corner=self.settings,
+        )
         stage.doors = self
+        stage.closet.patience_ms(PATIENCE_MS)
 
     def home(self) -> None:
         stage = self._stage
         self._greet()
-        self.stack.reset(FirstStartScreen(stage) if stage.person is None else ClosetScreen(stage))
+        if stage.person is not None:
+            self.stack.reset(ClosetScreen(stage))
+        elif stage.closet.people.all():
+            self.stack.reset(PeopleScreen(stage))
+        else:
+            self.stack.reset(FirstStartScreen(stage))
 
     def start(self) -> None:
         """The first screen: the first start until somebody has an account, then the closet."""
@@ -58,6 +85,21 @@ class Rooms:
     def people(self) -> None:
         self._open(PeopleScreen)
 
+    def look_alikes(self, garment_id: int) -> None:
+        self.stack.push(LookAlikesScreen(self._stage, garment_id))
+
+    def wear_with(self, garment_id: int) -> None:
+        self.stack.push(WearWithScreen(self._stage, garment_id))
+
+    def settings(self) -> None:
+        self._open(SettingsScreen)
+
+    def health(self) -> None:
+        self._open(HealthScreen)
+
+    def choose_pin(self) -> None:
+        self._open(ChoosePinScreen)
+
     def back(self) -> None:
         self.stack.pop()
 
@@ -72,9 +114,10 @@ class Rooms:
         action: Callable[[], None] | None = None,
         lasting_s: float = NOTICE_S,
         kind: str = "",
+        polite: bool = False,
     ) -> None:
         stack, brush = self.stack, self._stage.brush
-        if stack.top is None:
+        if stack.top is None or (polite and stack.toast is not None and stack.toast.kind != kind):
             return
         stack.show_toast(
             Toast(
@@ -89,12 +132,51 @@ class Rooms:
             )
         )
 
+    def place_toast(self) -> None:
+        self.stack.place_toast()
+
     def enter(self, person: Person) -> None:
+        here = self._stage.person
+        if person.has_pin and (here is None or here.id != person.id):
+            self.stack.push(PinScreen(self._stage, person))
+        else:
+            self.admit(person)
+
+    def admit(self, person: Person) -> None:
+        self._locked = False
+        if self._stage.person is None or self._stage.person.id != person.id:
+            self.stack.end_toast()  # what it said was not theirs
         self._stage.set_person(person)
         self.home()
 
+    def lock(self) -> None:
+        """Whoever is at the mirror with a PIN has left: it will ask again."""
+        person = self._stage.person
+        if person is not None and person.has_pin:
+            self._locked = True
+            self.home()
+
+    def carry_out(
+        self, write: Callable[[], None], then: Callable[[], None] = _nothing, *, once: Hashable = None
+    ) -> None:
+        top = self.stack.top
+
+        def follow() -> None:
+            if self.stack.top is top:
+                then()
+
+        self._writes.carry_out(write, follow, once)
+
+    def redraw(self) -> None:
+        self.stack.damage.everything()
+
+    def apply(self) -> None:
+        self._stage.preferences = self._stage.closet.preferences.get()
+        self._applied()
+
     def poll(self) -> None:
         """Take in what the phone has changed, if anything: the person at the mirror first."""
+        self._writes.again()
         if not self._stage.closet.changed():
             return
         before = self._stage.person
@@ -103,6 +185,10 @@ class Rooms:
         if before is not None and (now is None or (now.id, now.language) != (before.id, before.language)):
             self.home()
         self.stack.closet_changed()
+        self.apply()
+
+    def _ask_to_wait(self) -> None:
+        self.toast(self._stage.say("One moment…"))
 
     def _tell(self, error: MirrorError) -> None:
         self.toast(self._stage.say_reason(error), lasting_s=TOAST_S)
@@ -113,9 +199,16 @@ class Rooms:
             self.stack.push(screen(self._stage))
 
     def _greet(self) -> None:
-        """Who was at the mirror is there still, under the name they have now; or else the first who came."""
+        """Who was at the mirror is there still, under the name they have now; or else the first who came.
+
+        Nobody is where the mirror is locked, or where the first one has a PIN.
+        """
         stage = self._stage
-        everyone = stage.closet.people.all()
+        everyone = [] if self._locked else stage.closet.people.all()
         before = stage.person.id if stage.person is not None else None
         here = next((person for person in everyone if person.id == before), None)
-        stage.set_person(here or next(iter(everyone), None))
+        first = next(iter(everyone), None)
+        if here is None and first is not None and first.has_pin:
+            self._locked = True
+            first = None
+        stage.set_person(here or first)

@@ -9,6 +9,7 @@ from .stage import Stage
 from .touch import Touch, TouchKind
 from .widgets.canvas import Canvas
 from .widgets.damage import Damage
+from .widgets.sheet import Sheet
 from .widgets.widget import Widget
 
 
@@ -28,6 +29,7 @@ class Screen:
         self.layout = stage.layout
         self.damage = Damage(stage.layout.screen)
         self.widgets: list[Widget] = []
+        self.sheet: Sheet | None = None
         self._holder: Widget | None = None
 
     # For each screen to fill in
@@ -46,6 +48,7 @@ class Screen:
 
     def left(self) -> None:
         """Another screen has come on top, or this one is gone."""
+        self.sheet = None
         self.stage.pictures.forget_wants(self)
         for widget in self.widgets:
             self.stage.pictures.forget_wants(widget)
@@ -53,8 +56,13 @@ class Screen:
     @property
     def toast_room(self) -> Rect:
         """A toast stands at the lower edge of this rectangle, in pixels: above what people touch most."""
-        room = self.layout.content
-        room.height -= self.layout.px(344 if self.layout.portrait else 150)
+        room, px = self.layout.content, self.layout.px
+        if not self.layout.portrait:  # whatever is touched lies lower
+            room.height = px(150)
+        elif self.sheet is not None:
+            room.height = max(px(200), self.sheet.top - px(24) - room.top)
+        else:
+            room.height -= px(344)
         return room
 
     # What the runner asks of every screen
@@ -80,15 +88,22 @@ class Screen:
             widget.draw(canvas)
 
     def touch(self, event: Touch) -> None:
-        """Hand an event to the widget that holds the finger, or to the topmost that wants it."""
+        """Hand an event to the widget that holds the finger or the pinch, or to the topmost that wants it.
+
+        A pinch is for a widget that both fingers began around: one that has its middle, and answers True.
+        """
         if event.kind is TouchKind.DOWN:
             self._holder = self._first(event)
         elif event.kind in (TouchKind.WHEEL, TouchKind.KEY):
             if self._first(event) is None and event.key == "escape":
                 self.back()
+        elif event.kind is TouchKind.PINCH and self._holder is None:
+            middle = (event.start_x, event.start_y)
+            around = [widget for widget in reversed(self.widgets) if widget.rect.collidepoint(middle)]
+            self._holder = next((widget for widget in around if widget.touch(event)), None)
         elif self._holder is not None:
             holder = self._holder
-            if event.kind is not TouchKind.DRAG:
+            if event.kind not in (TouchKind.DRAG, TouchKind.PINCH):
                 self._holder = None
             holder.touch(event)
 
@@ -111,7 +126,23 @@ class Screen:
         self.widgets = []
         self._holder = None
         self.build()
+        if self.sheet is not None:
+            self.widgets.append(self.sheet)
         self.damage.everything()
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Let a sheet slide in over this screen, in place of the one before."""
+        self.close_sheet()
+        self.sheet = sheet
+        self.widgets.append(sheet)
+        self.stage.doors.place_toast()
+
+    def close_sheet(self) -> None:
+        """Take the sheet away."""
+        if self.sheet is not None:
+            self.widgets = [widget for widget in self.widgets if widget is not self.sheet]
+            self.sheet = None
+            self.damage.everything()
 
     def _first(self, event: Touch) -> Widget | None:
         return next((widget for widget in reversed(self.widgets) if widget.touch(event)), None)

@@ -28,6 +28,7 @@ class Stack:
 
     fault: makes the screen that says what happened. Should that one raise as well, the error leaves the stack.
     tell: says a MirrorError that a touch caused, while the screen stays as it is.
+    corner: what the hidden gesture in the corner opens.
     """
 
     def __init__(
@@ -36,8 +37,10 @@ class Stack:
         *,
         fault: Callable[[Exception], Screen],
         tell: Callable[[MirrorError], None],
+        corner: Callable[[], None],
     ) -> None:
         self._make_fault = fault
+        self._corner = corner
         self._tell = tell
         self._screens: list[Screen] = []
         self._stale: set[Screen] = set()
@@ -69,7 +72,9 @@ class Stack:
     def pop(self) -> None:
         """Leave the topmost screen; the lowest one stays."""
         if len(self._screens) > 1:
-            self._screens.pop().left()
+            gone = self._screens.pop()
+            self._stale.discard(gone)
+            gone.left()
             self._arrive()
 
     def reset(self, screen: Screen, *, raising: bool = False) -> None:
@@ -91,6 +96,7 @@ class Stack:
             self.pop()
         elif screen in self._screens:
             self._screens.remove(screen)
+            self._stale.discard(screen)
 
     def show_toast(self, toast: Toast) -> None:
         """Show a toast in place of the present one."""
@@ -99,6 +105,17 @@ class Stack:
             if toast.kind and toast.kind == self._toast.kind:
                 toast.settle()
         self._toast = toast
+
+    def place_toast(self) -> None:
+        """Let the toast stand where the topmost screen has room for it now."""
+        if self._toast is not None and self.top is not None:
+            self._toast.stand_in(self.top.toast_room)
+
+    def end_toast(self) -> None:
+        """Say nothing any more."""
+        if self._toast is not None:
+            self._toast.mark()
+            self._toast = None
 
     # What the runner asks
 
@@ -135,10 +152,15 @@ class Stack:
         """Hand on an event: to the toast when it lies on it, or else to the topmost screen."""
         if event.kind is TouchKind.KEY and self._key(event):
             return
+        if event.kind is TouchKind.CORNER:
+            self._touched(self._corner)
+            return
         if event.kind is TouchKind.DOWN:
             self.focus.clear()
             self._toast_holds = self._toast is not None and self._toast.touch(event)
         if self._toast_holds and event.kind not in (TouchKind.KEY, TouchKind.WHEEL):
+            if event.kind in (TouchKind.TAP, TouchKind.RELEASE, TouchKind.CANCEL):
+                self._toast_holds = False
             if self._toast is not None and event.kind is not TouchKind.DOWN:
                 toast = self._toast
                 self._touched(lambda: toast.touch(event))
@@ -232,6 +254,9 @@ class Stack:
             return False
         targets = top.targets() + ([self._toast.rect] if self._toast is not None else [])
         if not self.focus.move(event.key, targets) and top.reveal(event.key):
-            self.focus.clear()
-            self.focus.move(event.key, top.targets())
+            at, found = self.focus.centre, top.targets()
+            if at is None:
+                self.focus.move(event.key, found)
+            elif found:  # what has been scrolled to lies about where the last one in sight was
+                self.focus.set(min(found, key=lambda rect: math.dist(rect.center, at)))
         return True

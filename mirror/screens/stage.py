@@ -4,19 +4,26 @@ Knows no screen, so that screens never have to import each other: they open door
 """
 
 import gettext
-from collections.abc import Callable, Sequence
-from typing import Protocol
+from collections.abc import Callable, Hashable, Sequence
+from typing import Literal, NamedTuple, Protocol
 
 from ..categories import Category
 from ..clock import Clock
-from ..closet import Closet, Person
+from ..closet import Closet, Order, Person, Preferences
 from ..config import MirrorSettings
 from ..locale import words
 from ..locale.lines import line
-from .camera_feed import CameraFeed
+from .capture.camera_feed import CameraFeed
+from .machine import Machine, NoMachine
 from .pictures import Pictures
+from .sounds import Sounds
+from .weather import Weather
 from .widgets.brush import Brush
 from .widgets.theme import NOTICE_S, Layout
+
+
+def _nothing() -> None:
+    """For writes that nothing follows."""
 
 
 class Doors(Protocol):
@@ -40,6 +47,18 @@ class Doors(Protocol):
     def people(self) -> None:
         """Who is at the mirror."""
 
+    def look_alikes(self, garment_id: int) -> None:
+        """Garments that look like this one."""
+
+    def wear_with(self, garment_id: int) -> None:
+        """What to wear together with this one."""
+
+    def settings(self) -> None:
+        """The mirror's own settings."""
+
+    def choose_pin(self) -> None:
+        """A PIN for the person at the mirror, or another one, or none."""
+
     def back(self) -> None:
         """The screen below this one."""
 
@@ -54,17 +73,72 @@ class Doors(Protocol):
         action: Callable[[], None] | None = None,
         lasting_s: float = NOTICE_S,
         kind: str = "",
+        polite: bool = False,
     ) -> None:
-        """A short word above the screen, with at most one thing to do about it."""
+        """A short word above the screen, with at most one thing to do about it.
+
+        kind: one of the same kind takes its place without sliding in again. polite: not said over another word.
+        """
+
+    def place_toast(self) -> None:
+        """The room for a toast is another one now."""
 
     def enter(self, person: Person) -> None:
+        """This person wants to be at the mirror: asks for their PIN, if they have one and are not there already."""
+
+    def admit(self, person: Person) -> None:
         """This person is at the mirror now."""
+
+    def lock(self) -> None:
+        """Whoever is at the mirror has left; those with a PIN will be asked for it again."""
+
+    def carry_out(
+        self, write: Callable[[], None], then: Callable[[], None] = _nothing, *, once: Hashable = None
+    ) -> None:
+        """Write to the closet, then do what follows.
+
+        While the closet is busy it is tried again for some seconds, with the screen alive; then it is told. `then`
+        is called after a write that succeeded, unless its screen has gone from the top meanwhile. once: a name
+        under which the same write, asked for again while it waits, is not done twice.
+        """
+
+    def redraw(self) -> None:
+        """Everything is to be drawn again."""
+
+    def health(self) -> None:
+        """What the doctor finds."""
+
+    def apply(self) -> None:
+        """The preferences have been changed here: live by them."""
+
+
+class PhoneDoor(NamedTuple):
+    """How a phone comes in: the admin's address, and its certificate's fingerprint as words, where it has one."""
+
+    url: str
+    fingerprint: tuple[str, ...] = ()
+
+
+class Browsing:
+    """How a person looks at their closet; remembered while the mirror runs. zoom: of the grid, see Grid."""
+
+    def __init__(self) -> None:
+        self.order = Order.NEWEST
+        self.zoom = 0
+
+
+def no_weather() -> Weather | None:
+    """Nobody knows the weather."""
+    return None
 
 
 class Stage:
     """The things that all screens of one mirror share. `person` is None while nobody has a closet here.
 
     hands_free: whether the camera photographs by itself what is held still; remembered while the mirror runs.
+    weather: what it is like outside now, None while that is not known. shine: sets the glass to a brightness in
+    percent. preferences: what the household has chosen, as read last. trial_rotation: in which the picture is shown
+    until somebody keeps it; kept nowhere, so that pulling the cord ends it.
     """
 
     doors: Doors
@@ -78,8 +152,11 @@ class Stage:
         layout: Layout,
         pictures: Pictures,
         admin_url: str,
-        camera: CameraFeed | None,
+        camera: CameraFeed | None = None,
         hands_free: bool = True,
+        fingerprint: tuple[str, ...] = (),
+        machine: Machine | None = None,
+        weather: Callable[[], Weather | None] = no_weather,
     ) -> None:
         self.closet = closet
         self.settings = settings
@@ -87,17 +164,27 @@ class Stage:
         self.layout = layout
         self.brush = Brush(layout)
         self.pictures = pictures
-        self.admin_url = admin_url
+        self.phone = PhoneDoor(admin_url, fingerprint)
         self.camera = camera
         self.hands_free = hands_free
+        self.machine: Machine = machine or NoMachine()
+        self.weather = weather
+        self.browsing = Browsing()
+        self.sounds = Sounds(lambda: self.preferences.sound)
+        self.shine: Callable[[int], object] = self.machine.shine
+        self.preferences: Preferences = closet.preferences.get()
         self.person: Person | None = None
+        self.trial_rotation: Literal[0, 90, 180, 270] | None = None
+        self._spoken: str = settings.language
         self._words: gettext.NullTranslations = words(settings.language, "mirror")
 
     def set_person(self, person: Person | None, language: str | None = None) -> None:
         """Who is at the mirror; the mirror speaks their language (or `language`)."""
+        if person is None or self.person is None or person.id != self.person.id:
+            self.browsing = Browsing()
         self.person = person
-        spoken = language or (person.language if person else self.settings.language)
-        self._words = words(spoken, "mirror")
+        self._spoken = language or (person.language if person else self.settings.language)
+        self._words = words(self._spoken, "mirror")
 
     def say(self, text: str, **values: object) -> str:
         """The words in the person's language, with {name} filled in from `values`."""
@@ -111,6 +198,11 @@ class Stage:
     def say_reason(self, error: Exception | str) -> str:
         """What a MirrorError or an inbox item gives as its reason, as a sentence of its own."""
         return line(self._words, str(error))
+
+    @property
+    def language(self) -> str:
+        """ "ko" or "en", what is spoken now."""
+        return self._spoken
 
     def name_of(self, category: Category) -> str:
         """The category in the person's language."""

@@ -139,7 +139,18 @@ def test_the_whole_examination_over_a_running_mirror(folder: Path, closet, tmp_p
         assert held
         found = list(examine(closet.data_dir, settings, tmp_path))
     parts = list(dict.fromkeys(finding.part for finding in found))
-    assert parts == ["data", "disk", "network", "firmware", "rights", "camera", "display", "clock"]
+    assert parts == [
+        "data",
+        "disk",
+        "network",
+        "firmware",
+        "rights",
+        "camera",
+        "display",
+        "light",
+        "power",
+        "clock",
+    ]
     assert "the worker is up" in found[0].line
     assert next(finding for finding in found if finding.part == "firmware").line.startswith(
         "not a Raspberry Pi"

@@ -283,7 +283,7 @@ def test_the_mirror_sleeps_when_nobody_holds_anything_up(mirror: Mirror, feed: F
 
 
 def test_without_a_camera_it_says_so(make_mirror: MakeMirror, closet: Closet, jieun: Person) -> None:
-    from mirror.screens.capture_screen import CaptureScreen
+    from mirror.screens.capture.screen import CaptureScreen
 
     mirror = make_mirror()
     mirror.stack.push(CaptureScreen(mirror.stage))

@@ -13,7 +13,7 @@ from mirror.config import MirrorSettings
 from mirror.errors import NotFound
 from mirror.screens.screenshot import screenshot
 from mirror.screens.widgets.card import Card
-from mirror.screens.widgets.sheet import ChoiceSheet
+from mirror.screens.widgets.choice_sheet import ChoiceSheet
 from mirror.screens.widgets.strip import Strip
 
 from .conftest import AddGarment
@@ -56,7 +56,7 @@ class Session:
         self.mirror.wait(0.2)
 
     def garments(self) -> list[int]:
-        return [number for number, _ in self.mirror.closet.garments.listing(self.person.id)]
+        return [entry.id for entry in self.mirror.closet.garments.listing(self.person.id)]
 
     def cards(self) -> list[str]:
         return [part.words for part in self.mirror.top.widgets if isinstance(part, Card)]
@@ -156,10 +156,10 @@ def test_a_correction_on_the_spot(session: Session, closet: Closet, jieun: Perso
     else:
         mirror.tap_pill("고치기")
     mirror.wait(0.5)
-    choices = [pill.words for pill in mirror.one(ChoiceSheet)._pills]
+    choices = [pill.words for pill in mirror.one(ChoiceSheet).parts[1:]]
     assert choices[:3] == ["셔츠", "모자", "가방"], "the classifier's three come first"
     assert sorted(choices) == sorted(mirror.stage.name_of(category) for category in Category)
-    mirror.tap(mirror.one(ChoiceSheet)._pills[1])
+    mirror.tap(mirror.one(ChoiceSheet).parts[2])
     mirror.wait(0.5)
     assert mirror.name == "capture"
     assert not [part for part in mirror.top.widgets if isinstance(part, ChoiceSheet)]
@@ -174,7 +174,7 @@ def test_the_sheet_outlives_what_happens_meanwhile(session: Session, closet: Clo
     session.mirror.wait(0.5)
     second = session.becomes(session.photo(), Category.BAG)
     session.mirror.wait(0.5)
-    session.mirror.tap(session.mirror.one(ChoiceSheet)._pills[1])
+    session.mirror.tap(session.mirror.one(ChoiceSheet).parts[2])
     session.mirror.wait(0.5)
     assert closet.garments.get(jieun.id, first).category is Category.PULLOVER, "the one that was asked about"
     assert closet.garments.get(jieun.id, second).category is Category.BAG

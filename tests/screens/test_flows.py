@@ -10,13 +10,14 @@ from mirror.categories import Category
 from mirror.clock import FakeClock
 from mirror.closet import Closet, InboxState, Person
 from mirror.config import MirrorSettings
-from mirror.screens.closet_screen import ClosetScreen
+from mirror.screens.closet.screen import ClosetScreen
+from mirror.screens.widgets.choice_sheet import ChoiceSheet
+from mirror.screens.widgets.faces import Faces
 from mirror.screens.widgets.grid import Grid
 from mirror.screens.widgets.nav import NavItem, PlusButton
 from mirror.screens.widgets.pager import Pager
 from mirror.screens.widgets.rail import Rail
 from mirror.screens.widgets.rows import Rows
-from mirror.screens.widgets.sheet import ChoiceSheet
 
 from .conftest import AddGarment
 from .touching import Mirror
@@ -29,7 +30,7 @@ def tap_tile(mirror: Mirror, index: int) -> None:
 
 
 def shown_ids(mirror: Mirror) -> list[int]:
-    return [garment_id for garment_id, _ in mirror.top._listing]
+    return list(mirror.top._ids)
 
 
 def nav(mirror: Mirror) -> list[NavItem]:
@@ -109,7 +110,7 @@ def test_the_category_whose_last_garment_goes_falls_back_to_all(
     chips = {chip.value: place for chip, place in mirror.one(Rail)._places()}
     mirror.tap(chips[Category.BAG])
     tap_tile(mirror, 0)
-    mirror.tap_pill("지우기")
+    mirror.tap_menu("지우기")
     assert mirror.name == "closet"
     assert len(shown_ids(mirror)) == 1
 
@@ -176,7 +177,7 @@ def test_delete_and_undo(
     add_garment(jieun.id)
     mirror = make_mirror()
     tap_tile(mirror, 1)
-    mirror.tap_pill("지우기")
+    mirror.tap_menu("지우기")
     assert mirror.name == "closet"
     assert mirror.toast == "지웠어요"
     assert shown_ids(mirror) == [garment_id + 1]
@@ -192,7 +193,7 @@ def test_the_undo_leaves_after_five_seconds(
     add_garment(jieun.id)
     mirror = make_mirror()
     tap_tile(mirror, 0)
-    mirror.tap_pill("지우기")
+    mirror.tap_menu("지우기")
     mirror.wait(4)
     assert mirror.toast
     mirror.wait(1.2)
@@ -220,11 +221,11 @@ def test_retire_and_take_back(
     add_garment(jieun.id)
     mirror = make_mirror()
     tap_tile(mirror, 1)
-    mirror.tap_pill("보관하기")
+    mirror.tap_menu("보관하기")
     mirror.key("escape")
     assert garment_id not in shown_ids(mirror)
     chip, place = list(mirror.one(Rail)._places())[-1]
-    assert (chip.words, chip.number) == ("넣어 둔 옷", 1)
+    assert (chip.words, chip.number) == ("보관한 옷", 1)
     mirror.tap(place)
     tap_tile(mirror, 0)
     mirror.tap_pill("다시 꺼내기")
@@ -358,7 +359,7 @@ def test_switch_person(
     assert "옷장" in mirror.words()
     mirror.tap(nav(mirror)[3])
     assert mirror.name == "people"
-    mirror.tap(list(mirror.one(Rows).targets())[1])
+    mirror.tap(mirror.one(Faces).place_of(1))
     assert mirror.name == "closet"
     assert "Closet" in mirror.words(), "Sam reads English"
     assert len(shown_ids(mirror)) == 2

@@ -1,93 +1,61 @@
-"""A monkey at the mirror: thousands of random touches, and nothing may raise."""
+"""A monkey at the mirror: twenty thousand touches, none of which may raise, pile up or cost memory for good."""
 
-import random
-from collections.abc import Callable
-from io import BytesIO
+import inspect
+import json
+import os
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
 
-import numpy as np
 import pytest
 
-from mirror.capture.view import Phase
-from mirror.categories import Category
-from mirror.closet import Closet, Person
-from mirror.errors import MirrorError
-from mirror.screens.touch import Touch, TouchKind
+from mirror.screens import rooms
+from mirror.screens.screen import Screen
 
-from .conftest import AddGarment
-from .touching import FakeFeed, Mirror
-
-TOUCHES = 1200
+TOUCHES, WARM_UP = 20_000, 4_000
+MOST_BYTES = 5 << 20  # that the mirror may grow by, after the warm-up
+DEEPEST = 20  # screens on each other: a way from garment to garment is long, but not without end
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_random_touches(
-    *,
-    make_mirror: Callable[..., Mirror],
-    closet: Closet,
-    jieun: Person,
-    add_garment: AddGarment,
-    noise: np.ndarray,
-    seed: int,
-) -> None:
-    chance = random.Random(seed)
-    for number in range(60):
-        add_garment(jieun.id, Category(number % 14), stored=number % 3 > 0)
-    closet.people.add("Sam", language="en")
-    feed = FakeFeed(noise)
-    mirror = make_mirror((360, 640), camera=feed if seed % 2 else None)
-
-    def fault(error: Exception) -> None:
-        if not isinstance(error, MirrorError):
-            raise error
-
-    mirror.stack.fault = fault  # type: ignore[method-assign]
-    width, height = mirror.size
-    seen: set[str] = set()
-    now_s = 0.0
-    for number in range(TOUCHES):
-        seen.add(mirror.name)
-        x, y = chance.randrange(width), chance.randrange(height)
-        now_s += 0.2
-        kind = chance.random()
-        if kind < 0.6:
-            mirror.send(mirror.gestures.down(1, x, y, now_s))
-            mirror.send(mirror.gestures.up(1, x, y, now_s + 0.05))
-        elif kind < 0.9:
-            mirror.send(mirror.gestures.down(1, x, y, now_s))
-            for _ in range(3):
-                now_s += 0.02
-                x, y = x + chance.randint(-200, 200), y + chance.randint(-200, 200)
-                mirror.send(mirror.gestures.move(1, x, y, now_s))
-                mirror.step()
-            mirror.send(mirror.gestures.up(1, x, y, now_s))
-        else:
-            key = chance.choice(["up", "down", "left", "right", "enter", "escape", "space", "r", "c", "h"])
-            mirror.send([Touch(TouchKind.KEY, key=key)])
-        if number % 10 == 0:
-            mirror.stack.closet_changed()
-            _go_on(feed, closet, jieun, add_garment, chance)
-        if number % 150 == 75:  # a monkey hardly ever hits the + by itself
-            mirror.rooms.add()
-        for _ in range(chance.randrange(4)):
-            mirror.step(chance.choice([0.016, 0.05, 0.3]))
-    assert {"closet", "garment", "people", "inbox"} <= seen
-    assert "capture" in seen or not seed % 2
-    assert len(mirror.stack._screens) < 40, "screens do not pile up without end"
+def watch(seed: int, touches: int, *more: str) -> dict[str, Any]:
+    """What a monkey has seen, in a process of its own. Fails with the error that it met."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.screens.monkey", str(seed), str(touches), *more],
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, "SDL_AUDIODRIVER": "dummy", "PYTHONWARNINGS": "error", "PYTHONFAULTHANDLER": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    report: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    assert sum(report["done"].values()) >= touches * 0.99
+    assert report["most_left_over"] == 0, "events are left in the queue after a turn"
+    assert report["deepest"] <= DEEPEST, "screens pile up"
+    return report
 
 
-def _go_on(
-    feed: FakeFeed, closet: Closet, person: Person, add_garment: AddGarment, chance: random.Random
-) -> None:
-    """Something happens before the camera, or to the photos that wait."""
-    feed.state = "live" if chance.random() < 0.9 else "the camera starts"
-    feed.go(chance.choice(list(Phase)), held=chance.random(), seconds=chance.randrange(1, 4))
-    if chance.random() < 0.3:
-        name = f"{chance.random()}.jpg"
-        item = closet.inbox.submit(person.id, name, BytesIO(name.encode()), source="camera").item
-        feed.take(item.id)
-    elif (waiting := closet.inbox.take()) is not None:
-        if chance.random() < 0.8:
-            category = Category(chance.randrange(14))
-            closet.inbox.finish(waiting.id, add_garment(waiting.person_id, category, stored=False))
-        else:
-            closet.inbox.fail(waiting.id, "the file is empty")
+def rooms_of_the_house() -> set[str]:
+    """The names of all screens that rooms.py knows, but for the two that a furnished house never shows."""
+    screens = {
+        room.name for _, room in inspect.getmembers(rooms, inspect.isclass) if issubclass(room, Screen)
+    }
+    return (screens | {"idle"}) - {Screen.name, "fault", "first-start"}
+
+
+@pytest.mark.timeout(900)
+def test_twenty_thousand_touches() -> None:
+    report = watch(1, TOUCHES)
+    assert rooms_of_the_house() <= report["seen"].keys()
+    weights = report["rss"][WARM_UP // 1000 :]
+    assert len(weights) >= 15
+    grown = statistics.median(weights[-4:]) - statistics.median(weights[:4])
+    assert grown <= MOST_BYTES, f"{grown / 2**20:.1f} MiB after the warm-up: {[w >> 20 for w in weights]}"
+
+
+@pytest.mark.timeout(300)
+def test_a_monkey_that_turns_the_picture() -> None:
+    report = watch(2, 2_000, "turning")
+    assert {"closet", "garment", "people", "settings"} <= report["seen"].keys()

@@ -11,16 +11,17 @@ from mirror.capture.view import CaptureView, Phase, Taken
 from mirror.clock import FakeClock
 from mirror.closet import Closet
 from mirror.config import MirrorSettings
-from mirror.screens.camera_feed import CameraFeed
-from mirror.screens.idle import Idle
+from mirror.screens.capture.camera_feed import CameraFeed
+from mirror.screens.idle.falling_asleep import Idle
 from mirror.screens.pictures import Pictures
 from mirror.screens.pixels import blank, image_of
 from mirror.screens.rooms import Rooms
 from mirror.screens.screen import Screen
 from mirror.screens.stage import Stage
 from mirror.screens.touch import Gestures, Touch, TouchKind
-from mirror.screens.widgets.button import Pill
+from mirror.screens.widgets.button import IconButton, Pill
 from mirror.screens.widgets.canvas import Canvas
+from mirror.screens.widgets.menu_sheet import MenuSheet
 from mirror.screens.widgets.theme import FRAME_S, Layout
 from mirror.screens.widgets.widget import Widget
 
@@ -84,9 +85,10 @@ class Mirror:
         camera: CameraFeed | None = None,
         language: str | None = None,
         hands_free: bool = True,
+        **more: Any,
     ) -> None:
         self.closet, self.clock, self.size = closet, clock, size
-        self.layout = Layout(size, settings.bezel_px)
+        self.layout = Layout(size, settings.bezel)
         self.pictures = Pictures()
         self.stage = Stage(
             closet,
@@ -97,12 +99,16 @@ class Mirror:
             admin_url=ADMIN_URL,
             camera=camera,
             hands_free=hands_free,
+            **more,
         )
         self.rooms = Rooms(self.stage)
         self.stack = self.rooms.stack
         self.idle = Idle(self.stage, self.stack)
         self.canvas = Canvas(blank(size), self.stage.brush)
-        self.gestures = Gestures(self.layout.px(18))
+        area = self.layout.area
+        self.gestures = Gestures(
+            self.layout.px(18), (area.left, area.top, area.width, area.height), self.layout.px(120)
+        )
         self.frames = 0
         self.rooms.start()
         self.wait(0.5)
@@ -170,6 +176,14 @@ class Mirror:
     def tap_pill(self, words: str) -> None:
         self.tap(self.pill(words))
 
+    def tap_menu(self, words: str) -> None:
+        """Open the menu at the upper right and tap what says this."""
+        [more] = [w for w in self.top.widgets if isinstance(w, IconButton) and w._icon == "three-dots"]
+        self.tap(more)
+        self.wait(0.5)
+        [row] = [row for row in self.one(MenuSheet).parts if getattr(row, "words", "") == words]
+        self.tap(row)
+
     def swipe(
         self, start: tuple[int, int], end: tuple[int, int], seconds: float = 0.12, settle_s: float = 3
     ) -> None:
@@ -184,6 +198,41 @@ class Mirror:
         self.send(self.gestures.up(1, *end, self.clock.monotonic_s()))
         self.wait(settle_s)
 
+    def pinch(self, at: tuple[int, int] | Rect | Widget, scale: float, *, settle_s: float = 0.3) -> None:
+        """Two fingers around a place, left and right of it, that part or meet within 0.2 s."""
+        if isinstance(at, Widget):
+            at = at.rect
+        x, y = at.center if isinstance(at, Rect) else at
+        slop = self.layout.px(18)
+        near = self.layout.px(120) if scale > 1 else self.layout.px(120) / scale
+        far = (near + slop / 2) * scale if scale > 1 else (near - slop / 2) * scale
+        self.send(self.gestures.down(1, round(x - near), y, self.clock.monotonic_s()))
+        self.step()
+        self.send(self.gestures.down(2, round(x + near), y, self.clock.monotonic_s()))
+        for i in range(1, 13):
+            apart = near + (far - near) * i / 12
+            self.step()
+            self.send(self.gestures.move(1, round(x - apart), y, self.clock.monotonic_s()))
+            self.send(self.gestures.move(2, round(x + apart), y, self.clock.monotonic_s()))
+        self.send(self.gestures.up(1, round(x - far), y, self.clock.monotonic_s()))
+        self.send(self.gestures.up(2, round(x + far), y, self.clock.monotonic_s()))
+        self.wait(settle_s)
+
+    def hold(self, at: tuple[int, int] | Rect | Widget, seconds: float) -> None:
+        """A finger that rests on a place for so long, and leaves."""
+        if isinstance(at, Widget):
+            at = at.rect
+        x, y = at.center if isinstance(at, Rect) else at
+        self.send(self.gestures.down(1, x, y, self.clock.monotonic_s()))
+        self.wait(seconds)
+        self.send(self.gestures.up(1, x, y, self.clock.monotonic_s()))
+        self.wait(0.3)
+
+    def hold_corner(self) -> None:
+        """A finger held in the top right corner for long enough."""
+        area = self.layout.area
+        self.hold((area.right - self.layout.px(40), area.top + self.layout.px(40)), 1.6)
+
     def key(self, *keys: str) -> None:
         for key in keys:
             self.send([Touch(TouchKind.KEY, key=key)])
@@ -195,6 +244,8 @@ class Mirror:
         """One turn of the loop."""
         self.clock.advance(dt_s)
         self.idle.step(dt_s, False)
+        if held := self.gestures.passed(self.clock.monotonic_s()):
+            self.send(held)
         self.stack.update(dt_s)
         if self.stack.draw(self.canvas):
             self.frames += 1

@@ -4,29 +4,55 @@ from collections.abc import Sequence
 
 from pygame import Rect
 
+from .brush import Brush
 from .canvas import Canvas
 from .damage import Damage
-from .theme import FIGURE, INK, LINE, QUIET, SMALL, SOFT, Colour
+from .theme import FIGURE, INK, QUIET, SMALL, SOFT, TEXT, Colour, Style
 from .widget import Widget
+
+_APART = 20  # design pixels from one column to the next, at least
 
 
 class Figures(Widget):
-    """Columns of a figure and what it means, like 14 over "times worn"."""
+    """Columns of a figure and what it means, like 14 over "times worn".
+
+    They are equally wide; where that is too little for one of them, each gets as much as it needs, and where that
+    is too little, all figures get smaller alike: the end of an amount of money must not be missing.
+    """
 
     def __init__(self, rect: Rect, damage: Damage, figures: Sequence[tuple[str, str]]) -> None:
         super().__init__(rect, damage)
         self._figures = figures
 
     def draw(self, canvas: Canvas) -> None:
-        if not canvas.sees(self.rect):
+        if not self._figures or not canvas.sees(self.rect):
             return
         px = canvas.layout.px
-        width = self.rect.width // max(1, len(self._figures))
-        for number, (figure, meaning) in enumerate(self._figures):
-            left = self.rect.left + number * width
-            room = width - px(20)
-            canvas.text(figure, (left, self.rect.top + px(36)), FIGURE, INK, max_width=room)
+        style, widths = self._columns(canvas.brush)
+        left = self.rect.left
+        for (figure, meaning), width in zip(self._figures, widths, strict=True):
+            room = width - px(_APART)
+            canvas.text(figure, (left, self.rect.top + px(36)), style, INK, max_width=room)
             canvas.text(meaning, (left, self.rect.bottom - px(22)), SMALL, QUIET, max_width=room)
+            left += width
+
+    def _columns(self, brush: Brush) -> tuple[Style, list[int]]:
+        """How the figures are written, and how wide each column is, in pixels, the air behind it included."""
+        count, apart = len(self._figures), brush.layout.px(_APART)
+        equal = [self.rect.width // count] * count
+        style = FIGURE
+        while True:
+            needed = [
+                max(brush.width(figure, style), brush.width(meaning, SMALL)) + apart
+                for figure, meaning in self._figures
+            ]
+            if max(needed) <= equal[0]:
+                return style, equal
+            if (spare := self.rect.width + apart - sum(needed)) >= 0:  # no air is wanted behind the last one
+                return style, [width + spare // count for width in needed]
+            if style.size <= TEXT.size:
+                return style, equal
+            style = Style(style.weight, style.size - 2)
 
 
 class Swatches(Widget):
@@ -54,9 +80,6 @@ class Swatches(Widget):
             width = side + px(16) + canvas.brush.width(words, SMALL)
             if left + width > right:
                 break
-            at = (left + side // 2, self.rect.centery)
-            canvas.disc(at, side, colour)
-            if max(colour) < 60:
-                canvas.disc(at, side, LINE, line=px(3))  # else a black dot would be lost on the mirror
+            canvas.swatch((left + side // 2, self.rect.centery), side, colour)
             canvas.text(words, (left + side + px(16), self.rect.centery), SMALL, SOFT)
             left += width + px(40)

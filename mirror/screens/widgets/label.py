@@ -12,7 +12,10 @@ from .widget import Widget
 
 
 class Label(Widget):
-    """One line, its capitals centred in the rectangle's height; it shrinks, then ends in an ellipsis, to fit."""
+    """One line, its capitals centred in the rectangle's height; it shrinks, then ends in an ellipsis, to fit.
+
+    shrink: False for words that keep their size and end in the ellipsis at once.
+    """
 
     def __init__(
         self,
@@ -23,12 +26,14 @@ class Label(Widget):
         colour: Colour = INK,
         *,
         anchor: Anchor = "left",
+        shrink: bool = True,
     ) -> None:
         super().__init__(rect, damage)
         self.words = words
         self._style = style
         self._colour = colour
         self._anchor: Anchor = anchor
+        self._shrink = shrink
 
     def draw(self, canvas: Canvas) -> None:
         if not self.words or not canvas.sees(self.rect):
@@ -41,6 +46,7 @@ class Label(Widget):
             self._colour,
             anchor=self._anchor,
             max_width=self.rect.width,
+            shrink=self._shrink,
         )
 
 

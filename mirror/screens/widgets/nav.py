@@ -37,7 +37,7 @@ class NavItem(Pressable):
             return
         px = canvas.layout.px
         colour = INK if self._place.chosen or self.pressed else QUIET
-        centre = (self.rect.centerx, self.rect.centery - px(22))
+        centre = sign_of(self.rect, canvas.layout)
         if self._place.letter:
             canvas.disc(centre, px(56), colour, line=px(3))
             canvas.text(self._place.letter, centre, SMALL, colour, anchor="centre")
@@ -56,6 +56,11 @@ class NavItem(Pressable):
         rect.center = centre
         canvas.rounded(rect, INK)
         canvas.text(number, centre, SMALL, GROUND, anchor="centre")
+
+
+def sign_of(cell: Rect, layout: Layout) -> tuple[int, int]:
+    """The middle of a place's icon."""
+    return cell.centerx, cell.centery - layout.px(22)
 
 
 class PlusButton(Pressable):

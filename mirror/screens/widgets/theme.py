@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from pygame import Rect
 
+from ...config import Bezel
+
 Colour = tuple[int, int, int]
 
 GROUND: Colour = (0, 0, 0)
@@ -19,7 +21,7 @@ RAISED: Colour = (36, 36, 42)  # a surface on a surface
 SURFACE_PRESSED: Colour = (56, 56, 64)
 INK_PRESSED: Colour = (205, 202, 194)
 LINE: Colour = (58, 58, 64)
-SCRIM_ALPHA = 170  # how dark a screen gets behind a sheet, 0 to 255
+SCRIM = 0.67  # how much of its light a screen loses behind a sheet
 
 DESIGN_WIDTH = 1080
 SMALLEST_SCALE = 0.56  # below this, words on a 7-inch panel could not be read
@@ -35,8 +37,6 @@ TOAST_S = 6.0
 UNDO_S = 5.0
 NOTICE_S = 3.0
 FRAME_S = 1 / 60
-IDLE_AFTER_S = 120.0  # untouched for so long: the large clock
-DARK_AFTER_S = 600.0  # and then plain mirror
 
 
 class Style(NamedTuple):
@@ -57,16 +57,21 @@ SMALL = Style("Regular", 28)
 SMALLEST_SHARE = 0.72  # how far words shrink to fit before they are cut with an ellipsis
 
 
+_NO_BEZEL = Bezel()
+
+
 class Layout:
     """The size of a screen and what follows from it. All rectangles are in pixels of the upright picture.
 
-    size: width and height; bezel_px: what the mirror's frame covers on each side.
+    size: width and height; bezel: what the mirror's frame covers on each side, at most a quarter of the screen.
     """
 
-    def __init__(self, size: tuple[int, int], bezel_px: int = 0) -> None:
+    def __init__(self, size: tuple[int, int], bezel: Bezel = _NO_BEZEL) -> None:
         self.screen = Rect((0, 0), size)
-        inset = min(bezel_px, min(size) // 4)
-        self.area = self.screen.inflate(-2 * inset, -2 * inset)
+        most = min(size) // 4
+        left, top = min(bezel.left, most), min(bezel.top, most)
+        right, bottom = min(bezel.right, most), min(bezel.bottom, most)
+        self.area = Rect(left, top, size[0] - left - right, size[1] - top - bottom)
         self.scale = max(min(self.area.size) / DESIGN_WIDTH, SMALLEST_SCALE)
         self.portrait = self.area.height >= self.area.width
 

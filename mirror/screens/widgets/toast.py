@@ -33,6 +33,7 @@ class Toast(Pressable):
         lasting_s: float = TOAST_S,
         kind: str = "",
     ) -> None:
+        self._brush = brush
         self.home, self._lines, self._style = _place(brush, words, button, room)
         self._rise_px = brush.layout.px(_RISE)
         super().__init__(self.home.copy(), damage)
@@ -42,6 +43,13 @@ class Toast(Pressable):
         self._action = action
         self._left_s = lasting_s
         self._age_s = 0.0
+        self.mark()
+
+    def stand_in(self, room: Rect) -> None:
+        """Stand at the lower edge of another rectangle from now on."""
+        self.mark()
+        self.home, self._lines, self._style = _place(self._brush, self.words, self._button, room)
+        self.rect = self.home.copy()
         self.mark()
 
     def mark(self) -> None:

@@ -13,10 +13,12 @@ class Widget:
     """A part of a screen. `rect` in pixels; `damage` is the screen's.
 
     touch: True from DOWN means that this widget holds the finger and gets its later events.
-    `modal` on the topmost one keeps the arrow keys within it.
+    `modal` on the topmost one keeps the arrow keys within it. `drags`: a finger moves something of its own, so that
+    a sheet below it does not move instead.
     """
 
     modal = False
+    drags = False
 
     def __init__(self, rect: Rect, damage: Damage) -> None:
         self.rect = rect

@@ -1,0 +1,1 @@
+"""The camera's screen: one garment after another into the closet."""

@@ -1,0 +1,1 @@
+"""One garment, what looks like it, and what goes with it."""

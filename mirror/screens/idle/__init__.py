@@ -1,0 +1,1 @@
+"""What the mirror shows while nobody touches it: the clock, then less, then nothing."""

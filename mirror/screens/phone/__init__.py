@@ -1,0 +1,1 @@
+"""The way in for a phone, and for the first account."""

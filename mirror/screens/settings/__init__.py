@@ -1,0 +1,1 @@
+"""The mirror's own settings, and how it is."""

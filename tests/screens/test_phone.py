@@ -1,0 +1,159 @@
+"""The two screens that bring a phone in."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from mirror.clock import FakeClock
+from mirror.closet import Closet, Person
+from mirror.config import MirrorSettings
+from mirror.fingerprint import words
+from mirror.screens.phone.first_start_screen import FirstStartScreen
+from mirror.screens.phone.screen import PhoneScreen
+from mirror.screens.widgets.qr import QrCode
+from mirror.screens.widgets.theme import TOUCH
+
+from .touching import ADMIN_URL, Mirror
+
+MakeMirror = Callable[..., Mirror]
+SIZES = [(1080, 1920), (800, 480), (480, 800), (1440, 2560), (1920, 1080)]
+LONGEST = max((words(bytes([byte] * 8)) for byte in range(256)), key=lambda found: sum(map(len, found)))
+NO_ACCOUNT = "No account yet"
+
+
+def codes(mirror: Mirror) -> list[str]:
+    """Words that look like setup codes."""
+    return [said for said in mirror.words() if len(said) == 9 and said[4] == "-"]
+
+
+@pytest.fixture
+def nobody(closet: Closet) -> Person:
+    """Somebody without an account, whose clothes came by `otjang import`."""
+    return closet.people.add("Sam", language="en")
+
+
+@pytest.mark.parametrize("account", [True, False], ids=["account", NO_ACCOUNT])
+@pytest.mark.parametrize("fingerprint", [(), LONGEST], ids=["http", "https"])
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_everything_stands_on_the_glass(
+    *,
+    make_mirror: MakeMirror,
+    closet: Closet,
+    nobody: Person,
+    cuts: list[str],
+    size: tuple[int, int],
+    language: str,
+    fingerprint: tuple[str, ...],
+    account: bool,
+) -> None:
+    closet.people.set_language(nobody.id, language)  # type: ignore[arg-type]
+    if account:
+        closet.people.set_password_hash(nobody.id, "argon2id-hash")
+    mirror = make_mirror(size, fingerprint=fingerprint)
+    screens = (
+        [PhoneScreen(mirror.stage)]
+        if account
+        else [PhoneScreen(mirror.stage), FirstStartScreen(mirror.stage)]
+    )
+    for screen in screens:
+        mirror.stack.reset(screen)
+        mirror.wait(0.3)
+        area = mirror.layout.area
+        for widget in mirror.top.widgets:
+            assert area.contains(widget.rect), f"{widget} {getattr(widget, 'words', '')} {widget.rect}"
+        texts = [w.rect for w in mirror.top.widgets if getattr(w, "words", "")]
+        for i, rect in enumerate(texts):
+            assert rect.inflate(0, -4).collidelist([r.inflate(0, -4) for r in texts[i + 1 :]]) < 0, rect
+        code = mirror.one(QrCode)
+        assert not any(code._card.colliderect(rect) for rect in texts)
+        assert code._card.width >= mirror.layout.px(290), "a phone an arm away can read it"
+        for word in fingerprint:
+            assert word in mirror.words()
+        for target in mirror.top.targets():
+            assert min(target.size) >= mirror.layout.px(TOUCH) - 1
+        assert len(codes(mirror)) == (0 if account else 1)
+    assert not cuts, cuts
+
+
+def test_the_code_is_the_address(make_mirror: MakeMirror, nobody: Person) -> None:
+    cv2 = pytest.importorskip("cv2")
+    for size in SIZES:
+        mirror = make_mirror(size, fingerprint=LONGEST)
+        for screen in (PhoneScreen(mirror.stage), FirstStartScreen(mirror.stage)):
+            mirror.stack.reset(screen)
+            mirror.wait(0.3)
+            card = mirror.one(QrCode)._card
+            seen = np.ascontiguousarray(mirror.pixels()[card.top : card.bottom, card.left : card.right])
+            text, *_ = cv2.QRCodeDetector().detectAndDecode(seen)
+            assert text == ADMIN_URL, f"{screen.name} at {size}"
+
+
+def test_no_fingerprint_no_words_about_one(make_mirror: MakeMirror, nobody: Person) -> None:
+    mirror = make_mirror(fingerprint=())
+    mirror.rooms.phone()
+    mirror.wait(0.3)
+    assert "The phone shows the same words" not in mirror.words()
+
+
+def test_the_setup_code_leaves_the_phone_screen_with_the_first_account(
+    make_mirror: MakeMirror, closet: Closet, nobody: Person
+) -> None:
+    mirror = make_mirror()
+    mirror.rooms.home()
+    mirror.rooms.phone()
+    mirror.wait(0.3)
+    (code,) = codes(mirror)
+    closet.people.create_first_account(code, "Sam", "argon2id-hash", language="en")
+    mirror.wait(1)
+    assert mirror.name == "phone" and not codes(mirror)
+
+
+def test_an_ended_code_is_replaced_on_both_screens(
+    make_mirror: MakeMirror, closet: Closet, nobody: Person, clock: FakeClock
+) -> None:
+    mirror = make_mirror()
+    for screen in (PhoneScreen(mirror.stage), FirstStartScreen(mirror.stage)):
+        mirror.stack.reset(screen)
+        mirror.wait(0.3)
+        (before,) = codes(mirror)
+        clock.advance(11 * 60)
+        mirror.wait(1)
+        (now,) = codes(mirror)
+        assert now != before and closet.people.setup_code_waits()
+
+
+def test_coming_back_to_the_first_start_shows_a_code_that_works(
+    make_mirror: MakeMirror, closet: Closet, nobody: Person
+) -> None:
+    mirror = make_mirror()
+    assert mirror.name == "first-start"
+    mirror.rooms.phone()
+    mirror.wait(0.3)
+    mirror.key("escape")
+    (code,) = codes(mirror)
+    assert closet.people.create_first_account(code, "Sam", "argon2id-hash").has_account
+
+
+def test_a_sample_code_ends_no_real_one(make_mirror: MakeMirror, closet: Closet, nobody: Person) -> None:
+    real = closet.people.new_setup_code()
+    mirror = make_mirror(settings=MirrorSettings(language="en"))
+    real = codes(mirror)[0]
+    for screen in (PhoneScreen(mirror.stage, "7KQ2-MX4D"), FirstStartScreen(mirror.stage, "7KQ2-MX4D")):
+        mirror.stack.reset(screen)
+        mirror.wait(1)
+        assert codes(mirror) == ["7KQ2-MX4D"]
+    assert closet.people.create_first_account(real, "Sam", "argon2id-hash").has_account
+
+
+def test_a_name_that_phones_may_not_find_is_spoken_of(make_mirror: MakeMirror, nobody: Person) -> None:
+    mirror = make_mirror()
+    for url, spoken_of in (("https://otjang.local:8443", True), ("http://192.168.0.17:8080", False)):
+        mirror.stage.phone = mirror.stage.phone._replace(url=url)
+        mirror.stack.reset(PhoneScreen(mirror.stage))
+        mirror.wait(0.3)
+        assert (
+            any(said.startswith("Some phones do not find otjang.local") for said in mirror.words())
+            is spoken_of
+        )
