@@ -17,7 +17,7 @@ TEST_PACKAGES := chromium xvfb xauth xdotool dataset-fashion-mnist shellcheck sy
 PICAMERA_TREE := .cache/picamera-tree
 PICAMERA ?=
 
-.PHONY: demo run test test-picamera picamera-tree check format bench evaluate words pictures check-wheels install uninstall clean
+.PHONY: demo run test test-picamera picamera-tree check format bench evaluate words golden pictures check-wheels install uninstall clean
 
 demo: $(VENV)/.run  ## both faces over a throw-away closet of demo garments
 	$(BIN)/otjang demo
@@ -25,8 +25,8 @@ demo: $(VENV)/.run  ## both faces over a throw-away closet of demo garments
 run: $(VENV)/.run  ## the mirror over ./data
 	$(BIN)/otjang --data data run
 
-test: $(VENV)/.test  ## all tests
-	$(BIN)/pytest
+test: $(VENV)/.test  ## all tests, on every core
+	$(BIN)/pytest -n auto --dist worksteal
 
 test-picamera: picamera-tree  ## the Raspberry Pi camera's driver, on the real picamera2 with virtual cameras (minutes)
 	@if [ -f $(PICAMERA_TREE)/recipe ]; then \
@@ -56,6 +56,9 @@ evaluate: $(VENV)/.test  ## the committed networks against their cards
 
 words: $(VENV)/.test  ## compile the translations
 	for po in mirror/locale/*/LC_MESSAGES/*.po; do $(BIN)/pybabel -q compile -i $$po -o $${po%.po}.mo; done
+
+golden: $(VENV)/.test  ## the pictures that every screen is compared with, drawn anew where they differ
+	$(BIN)/python -m tests.screens.golden
 
 pictures: $(VENV)/.test  ## the README's pictures, made anew
 	$(BIN)/python docs/make_pictures.py
