@@ -94,7 +94,7 @@ def test_no_fingerprint_no_words_about_one(make_mirror: MakeMirror, nobody: Pers
     mirror = make_mirror(fingerprint=())
     mirror.rooms.phone()
     mirror.wait(0.3)
-    assert "The phone shows the same words" not in mirror.words()
+    assert "The certificate's fingerprint in words" not in mirror.words()
 
 
 def test_the_setup_code_leaves_the_phone_screen_with_the_first_account(

@@ -124,7 +124,7 @@ class PhoneWords:
             widest = max(words, key=lambda word: self._stage.brush.width(word, TEXT))
             style = self._stage.brush.fit(widest, SMALL if small else TEXT, step - px(8))[1]
             top = room.top + px(24)
-            caption = self._stage.say("The phone shows the same words")
+            caption = self._stage.say("The certificate's fingerprint in words")
             parts = [Label(Rect(inner.left, top, inner.width, px(44)), damage, caption, SMALL, QUIET)]
             for number, word in enumerate(words):
                 row, column = divmod(number, columns)
