@@ -13,8 +13,8 @@ import msgspec
 from msgspec import Meta
 
 from .errors import SettingsError
+from .locale import Language
 
-Language = Literal["ko", "en"]
 Port = Annotated[int, Meta(ge=1, le=65535)]
 Pixels = Annotated[int, Meta(ge=0, le=400)]
 

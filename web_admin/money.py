@@ -2,16 +2,16 @@
 
 import re
 import unicodedata
-from decimal import Decimal
 
 from babel.numbers import (
-    format_currency,
     get_currency_name,
     get_currency_precision,
     get_currency_symbol,
 )
 
 from mirror.closet import Garment
+from mirror.locale.money import amount
+from mirror.locale.money import money as in_language
 
 from .words import _, language
 
@@ -50,12 +50,12 @@ def read_price(text: str, currency: str) -> int | None:
 
 def written(minor: int | None, currency: str) -> str:
     """A price as it stands in a field to be changed, like "29,000" or "29.99"; "" for none."""
-    return "" if minor is None else f"{_amount(minor, currency):,}"
+    return "" if minor is None else f"{amount(minor, currency):,}"
 
 
 def money(minor: int, currency: str) -> str:
     """An amount in the reader's language, like "₩29,000" or "$29.99". minor: in the smallest unit."""
-    return str(format_currency(_amount(minor, currency), currency, locale=language()))
+    return in_language(minor, currency, language())
 
 
 def currency_name(currency: str) -> str:
@@ -72,10 +72,6 @@ def currency_sign(currency: str) -> str:
 def currencies(garment: Garment) -> list[str]:
     """Those to choose from for this garment."""
     return list(dict.fromkeys([*CURRENCIES, garment.currency]))
-
-
-def _amount(minor: int, currency: str) -> Decimal:
-    return Decimal(minor).scaleb(-get_currency_precision(currency))
 
 
 def _counts(letter: str) -> bool:

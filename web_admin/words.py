@@ -1,17 +1,13 @@
 """The phone's words in the language of whoever reads them. The English text is the key."""
 
 from datetime import date
-from typing import Literal
 
 from flask import Flask, g, request, session
 
-from mirror.locale import LANGUAGES, words
+from mirror.locale import LANGUAGES, NATIVE_NAMES, Language, words
 from mirror.locale.lines import line as mirror_line
 
 from .context import context, person_or_none, today
-
-Language = Literal["ko", "en"]
-NATIVE_NAMES: dict[Language, str] = {"ko": "한국어", "en": "English"}
 
 
 def attach(app: Flask) -> None:

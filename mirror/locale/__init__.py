@@ -10,7 +10,12 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-LANGUAGES = ("ko", "en")
+Language = Literal["ko", "en"]
+LANGUAGES: tuple[Language, ...] = ("ko", "en")
+NATIVE_NAMES: dict[Language, str] = {
+    "ko": "한국어",
+    "en": "English",
+}  # each in its own words, so never translated
 FOLDER = Path(__file__).parent
 
 

@@ -7,10 +7,9 @@ from ..stage import Stage
 def money_in_words(stage: Stage, minor: int, currency: str) -> str:
     """An amount like "₩2,785" as the person's language writes it; minor: in the currency's smallest unit."""
     # Imported here: Babel reads tables of all languages, which a mirror that shows only its grid does not need.
-    from babel.numbers import format_currency, get_currency_precision  # noqa: PLC0415
+    from ...locale.money import money  # noqa: PLC0415
 
-    amount = minor / 10 ** get_currency_precision(currency)
-    return str(format_currency(amount, currency, locale=stage.language))
+    return money(minor, currency, stage.language)
 
 
 def made_in_words(stage: Stage, garment: Garment) -> str:

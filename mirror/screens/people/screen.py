@@ -3,6 +3,7 @@
 from pygame import Rect
 
 from ...closet import Person
+from ...locale import NATIVE_NAMES, Language
 from ..page import page_head
 from ..screen import Screen
 from ..stage import Stage
@@ -17,7 +18,7 @@ from ..widgets.picture_sheet import PictureSheet
 from ..widgets.theme import MARGIN, QUIET, TOUCH
 from ..widgets.veil import Veil
 from ..widgets.widget import Widget
-from .words import LANGUAGES, Language, face_of
+from .words import face_of
 
 _PICTURES = 12  # to choose from: the newest garments
 
@@ -111,7 +112,7 @@ class PeopleScreen(Screen):
                 "translate",
                 say("Language"),
                 lambda: self._offer_languages(person),
-                LANGUAGES[person.language],
+                NATIVE_NAMES[person.language],
             ),
             MenuItem("shield-lock", pin, doors.choose_pin, asked),
         ]
@@ -121,13 +122,13 @@ class PeopleScreen(Screen):
     # The language
 
     def _offer_languages(self, person: Person) -> None:
-        codes: list[Language] = list(LANGUAGES)
+        codes: list[Language] = list(NATIVE_NAMES)
         self.show_sheet(
             ChoiceSheet(
                 self.damage,
                 self.stage.brush,
                 self.stage.say("Language"),
-                choices=list(LANGUAGES.values()),
+                choices=list(NATIVE_NAMES.values()),
                 chosen=codes.index(person.language),
                 picked=lambda index: self._speak(person.id, codes[index]),
                 closed=self.close_sheet,

@@ -1,16 +1,8 @@
 """How a person is shown and named on the screens about people."""
 
-from typing import Literal
-
 from ...closet import Person
 from ..stage import Stage
 from ..widgets.avatar import Face
-
-Language = Literal["ko", "en"]
-LANGUAGES: dict[Language, str] = {
-    "ko": "한국어",
-    "en": "English",
-}  # each in its own words, so never translated
 
 
 def face_of(stage: Stage, person: Person, note: str = "") -> Face:

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple, Protocol
 
 from pygame import Rect
 
-from ...config import Language
+from ...locale import NATIVE_NAMES
 from ..stage import Stage
 from ..widgets.damage import Damage
 from ..widgets.label import Label
@@ -21,10 +21,6 @@ from .words import after_in_words, free_in_words
 
 DARKEST = 10  # percent
 ROTATIONS: tuple[Literal[0, 90, 180, 270], ...] = (0, 90, 180, 270)
-LANGUAGES: dict[Language, str] = {
-    "ko": "한국어",
-    "en": "English",
-}  # each in its own words, so never translated
 _WIDE = 820  # design pixels from which on a line does well in half of the screen
 _STEPPER, _TURNS, _TONGUES = (342, 380), (4 * TOUCH, 440), (300, 360)  # design pixels, at least and at most
 _TITLE = 350  # that a line's icon and title want beside it
@@ -161,10 +157,12 @@ class SettingsRows:
         person = self._stage.person
         if person is None:
             return []
-        chosen = list(LANGUAGES).index(person.language)
+        chosen = list(NATIVE_NAMES).index(person.language)
 
         def control(rect: Rect) -> Widget:
-            return Segments(rect, self._screen.damage, list(LANGUAGES.values()), chosen, self._screen.speak)
+            return Segments(
+                rect, self._screen.damage, list(NATIVE_NAMES.values()), chosen, self._screen.speak
+            )
 
         return [self._line(self._stage.say("Language"), "translate", _TONGUES, control, detail=person.name)]
 

@@ -5,6 +5,7 @@ to touch: until somebody says yes it is not kept anywhere, so that it ends with 
 with the power.
 """
 
+from ...locale import NATIVE_NAMES
 from ..page import page_head, within_reach
 from ..screen import Screen
 from ..stage import Stage
@@ -12,7 +13,7 @@ from ..widgets.column import Column
 from ..widgets.confirm_sheet import ConfirmSheet
 from ..widgets.keep_sheet import KeepSheet
 from ..widgets.theme import TOAST_S
-from .rows import LANGUAGES, ROTATIONS, SettingsRows
+from .rows import ROTATIONS, SettingsRows
 from .sleep_times import SleepTimes
 
 KEEP_WITHIN_S = 10.0
@@ -111,7 +112,7 @@ class SettingsScreen(Screen):
         person, stage = self.stage.person, self.stage
         if person is None:
             return
-        language = list(LANGUAGES)[index]
+        language = list(NATIVE_NAMES)[index]
 
         def begin_anew() -> None:
             stage.set_person(stage.closet.people.get(person.id))
