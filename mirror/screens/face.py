@@ -18,15 +18,10 @@ from .picture_file import PictureFile
 from .pictures import Pictures
 from .rooms import Rooms
 from .runner import WAKE, Runner
-from .stage import Stage, no_weather
+from .stage import Stage, no_weather, nothing
 from .weather import Weather
 from .widgets.canvas import Canvas
 from .widgets.theme import Layout
-
-
-def _nothing() -> None:
-    """For callers who do not want to be told."""
-
 
 Rotation = Literal[0, 90, 180, 270]
 
@@ -62,8 +57,8 @@ class MirrorFace:
         machine: Machine | None = None,
         weather: Callable[[], Weather | None] = no_weather,
         picture_file: Path | None = None,
-        on_ready: Callable[[], None] = _nothing,
-        on_beat: Callable[[], None] = _nothing,
+        on_ready: Callable[[], None] = nothing,
+        on_beat: Callable[[], None] = nothing,
     ) -> None:
         self._closet = closet
         self._settings = settings

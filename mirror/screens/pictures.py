@@ -146,6 +146,19 @@ class Pictures:
             self.generation += 1
 
 
+class Arrivals:
+    """Tells a widget, once for each time, that pictures have come since it last asked."""
+
+    def __init__(self, pictures: Pictures) -> None:
+        self._pictures = pictures
+        self._seen = -1
+
+    def any(self) -> bool:
+        """Whether to look again."""
+        seen, self._seen = self._seen, self._pictures.generation
+        return seen != self._seen
+
+
 def _bytes(picture: Surface | None) -> int:
     return 0 if picture is None else picture.get_pitch() * picture.get_height()
 

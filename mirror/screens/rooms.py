@@ -19,14 +19,10 @@ from .screen import Screen
 from .settings.health_screen import HealthScreen
 from .settings.screen import SettingsScreen
 from .stack import Stack
-from .stage import Stage
+from .stage import Stage, nothing
 from .widgets.theme import NOTICE_S, TOAST_S
 from .widgets.toast import Toast
 from .writes import PATIENCE_MS, Writes
-
-
-def _nothing() -> None:
-    """For writes that nothing follows."""
 
 
 class Rooms:
@@ -35,7 +31,7 @@ class Rooms:
     applied: called when the preferences may have changed.
     """
 
-    def __init__(self, stage: Stage, applied: Callable[[], None] = _nothing) -> None:
+    def __init__(self, stage: Stage, applied: Callable[[], None] = nothing) -> None:
         self._stage = stage
         self._applied = applied
         self._locked = False  # nobody is at the mirror until somebody says so
@@ -157,7 +153,7 @@ class Rooms:
             self.home()
 
     def carry_out(
-        self, write: Callable[[], None], then: Callable[[], None] = _nothing, *, once: Hashable = None
+        self, write: Callable[[], None], then: Callable[[], None] = nothing, *, once: Hashable = None
     ) -> None:
         top = self.stack.top
 
@@ -185,7 +181,8 @@ class Rooms:
         if before is not None and (now is None or (now.id, now.language) != (before.id, before.language)):
             self.home()
         self.stack.closet_changed()
-        self.apply()
+        if self._stage.closet.preferences.get() != self._stage.preferences:
+            self.apply()
 
     def _ask_to_wait(self) -> None:
         self.toast(self._stage.say("One moment…"))

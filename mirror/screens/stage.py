@@ -22,8 +22,8 @@ from .widgets.brush import Brush
 from .widgets.theme import NOTICE_S, Layout
 
 
-def _nothing() -> None:
-    """For writes that nothing follows."""
+def nothing() -> None:
+    """For what nothing follows."""
 
 
 class Doors(Protocol):
@@ -93,7 +93,7 @@ class Doors(Protocol):
         """Whoever is at the mirror has left; those with a PIN will be asked for it again."""
 
     def carry_out(
-        self, write: Callable[[], None], then: Callable[[], None] = _nothing, *, once: Hashable = None
+        self, write: Callable[[], None], then: Callable[[], None] = nothing, *, once: Hashable = None
     ) -> None:
         """Write to the closet, then do what follows.
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from pygame import Rect
 
-from ..pictures import PictureKey, Pictures
+from ..pictures import Arrivals, PictureKey, Pictures
 from .canvas import Canvas
 from .damage import Damage
 from .widget import Widget
@@ -25,7 +25,7 @@ class OutfitLay(Widget):
         super().__init__(rect, damage)
         self._pictures = pictures
         self._things: list[tuple[PictureKey, Rect]] = []
-        self._seen_generation = -1
+        self._arrivals = Arrivals(pictures)
 
     def show(self, things: Sequence[tuple[Callable[[int], PictureKey], float]]) -> None:
         """Lay these out, the first at the upper left: how each makes its picture of a side in pixels, and its
@@ -50,8 +50,7 @@ class OutfitLay(Widget):
         return [key for key, _ in self._things]
 
     def update(self, dt_s: float) -> None:  # noqa: ARG002  (pictures arrive, time does not matter)
-        if self._seen_generation != self._pictures.generation:
-            self._seen_generation = self._pictures.generation
+        if self._arrivals.any():
             self.mark()
 
     def draw(self, canvas: Canvas) -> None:

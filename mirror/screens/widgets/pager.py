@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from pygame import Rect
 
-from ..pictures import PictureKey, Pictures
+from ..pictures import Arrivals, PictureKey, Pictures
 from ..touch import Touch, TouchKind
 from .canvas import Canvas
 from .damage import Damage
@@ -31,7 +31,7 @@ class Pager(Widget):
         self._offset_px = 0.0
         self._target_px: float | None = None
         self._held = False
-        self._seen_generation = -1
+        self._arrivals = Arrivals(pictures)
 
     def set_keys(self, before: PictureKey | None, present: PictureKey, after: PictureKey | None) -> None:
         """Show these."""
@@ -45,8 +45,7 @@ class Pager(Widget):
         return self._target_px is not None
 
     def update(self, dt_s: float) -> None:
-        if self._seen_generation != self._pictures.generation:
-            self._seen_generation = self._pictures.generation
+        if self._arrivals.any():
             self.mark()
         if self._target_px is None:
             return

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pygame import Rect
 
-from ..pictures import PictureKey, Pictures
+from ..pictures import Arrivals, PictureKey, Pictures
 from ..touch import Touch, TouchKind
 from .canvas import Canvas
 from .damage import Damage
@@ -42,7 +42,7 @@ class PictureRail(Widget):
         self._side_px = rect.height
         self._pressed: int | None = None
         self._straight = False  # whether this finger has gone along the row
-        self._seen_generation = -1
+        self._arrivals = Arrivals(pictures)
         self._chosen = chosen
         self.kinetics = Kinetics(rect.width)
         self.kinetics.set_content(len(files) * self._side_px)
@@ -71,8 +71,7 @@ class PictureRail(Widget):
     def update(self, dt_s: float) -> None:
         if self.kinetics.update(dt_s):
             self._moved()
-        if self._seen_generation != self._pictures.generation:
-            self._seen_generation = self._pictures.generation
+        if self._arrivals.any():
             self.mark()
 
     def draw(self, canvas: Canvas) -> None:

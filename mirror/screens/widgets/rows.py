@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pygame import Rect, Surface
 
-from ..pictures import PictureKey, Pictures
+from ..pictures import Arrivals, PictureKey, Pictures
 from ..touch import Touch
 from .canvas import Canvas
 from .damage import Damage
@@ -87,7 +87,7 @@ class Rows(Gliding[tuple[int, int]]):
         self._side_px = layout.px(height - 2 * _PICTURE_AIR)
         self._pictures = pictures
         self.kinetics.offset_px = scrolled_px
-        self._seen_generation = -1
+        self._arrivals = None if pictures is None else Arrivals(pictures)
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show these rows; the offset stays."""
@@ -109,8 +109,7 @@ class Rows(Gliding[tuple[int, int]]):
 
     def update(self, dt_s: float) -> None:
         super().update(dt_s)
-        if self._pictures is not None and self._seen_generation != self._pictures.generation:
-            self._seen_generation = self._pictures.generation
+        if self._arrivals is not None and self._arrivals.any():
             self.mark()
 
     def draw(self, canvas: Canvas) -> None:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pygame import Rect
 
-from ..pictures import PictureKey, Pictures
+from ..pictures import Arrivals, PictureKey, Pictures
 from ..touch import Touch, TouchKind
 from .canvas import Canvas
 from .damage import Damage
@@ -48,12 +48,11 @@ class Strip(Widget):
         self._chosen = chosen
         self._tapped = tapped
         self._pressed: int | None = None
-        self._seen_generation = -1
+        self._arrivals = Arrivals(pictures)
         pictures.want(self, [item.key for item in self._items if item.key is not None])
 
     def update(self, dt_s: float) -> None:  # noqa: ARG002  (pictures arrive, time does not matter)
-        if self._seen_generation != self._pictures.generation:
-            self._seen_generation = self._pictures.generation
+        if self._arrivals.any():
             self.mark()
 
     def draw(self, canvas: Canvas) -> None:
