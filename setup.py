@@ -39,6 +39,8 @@ RUNTIME = [
     "segno>=1.6",
     "sdnotify>=0.3.1",
     "babel>=2.15",
+    "cryptography>=42",
+    "zeroconf>=0.132",
 ]
 
 EXTRAS = {

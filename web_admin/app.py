@@ -14,7 +14,21 @@ from mirror.config import Settings
 
 from . import errors, guard, look, sessions, throttle, words
 from .context import Context
-from .rooms import accounts, add, me, mirror, pictures
+from .rooms import (
+    accounts,
+    add,
+    api,
+    backup,
+    health,
+    household,
+    me,
+    mirror,
+    own,
+    pictures,
+    review,
+    shared,
+    statistics,
+)
 from .rooms import closet as closet_room
 from .uploads import UploadRequest
 
@@ -52,6 +66,9 @@ def create_app(closet: Closet, settings: Settings, *, secret_key: bytes, clock: 
     words.attach(app)
     look.attach(app)
     errors.attach(app)
-    for room in (accounts, closet_room, pictures, add, mirror, me):
+    for room in (
+        *(accounts, closet_room, pictures, add, review, own, statistics),
+        *(me, household, mirror, health, backup, shared, api),
+    ):
         app.register_blueprint(room.room)
     return app

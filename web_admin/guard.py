@@ -12,12 +12,13 @@ from flask.typing import ResponseReturnValue
 
 from mirror.config import WebSettings
 
-from .context import closet, context, person_or_none
+from .context import closet, context, person, person_or_none
 from .sessions import stay_signed_in
-from .uploads import BODY_LIMIT_BYTES
+from .uploads import BODY_LIMITS
 
-PUBLIC = frozenset({"static", "accounts.sign_in", "accounts.first_account"})
-UPLOADS = frozenset({"add.upload"})
+PUBLIC = frozenset(
+    {"static", "accounts.sign_in", "accounts.first_account", "accounts.join", "accounts.new_password"}
+)
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -40,7 +41,7 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(self)",
 }
 
 
@@ -87,9 +88,16 @@ def _check() -> ResponseReturnValue | None:
     if person_or_none() is None:
         return _show_the_door()
     stay_signed_in()
-    if request.endpoint in UPLOADS:
-        request.max_content_length = BODY_LIMIT_BYTES
+    limit = BODY_LIMITS.get(request.endpoint or "")
+    if limit is not None:
+        request.max_content_length = limit()
     return None
+
+
+def owner_only() -> None:
+    """For `before_request` of a room that only an owner may enter: to a member it is not there."""
+    if person().role != "owner":
+        abort(404)
 
 
 def _show_the_door() -> ResponseReturnValue:

@@ -5,6 +5,7 @@ The first look reads the file's header only. Decoding is the mirror's business.
 
 import tempfile
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
 
@@ -19,7 +20,8 @@ from .words import N_
 
 FILE_LIMIT_BYTES = 30_000_000
 FILES_IN_A_FORM = 40  # without JavaScript all photos come in one request; with it, one each
-BODY_LIMIT_BYTES = FILES_IN_A_FORM * FILE_LIMIT_BYTES
+# The most that each of these endpoints takes in one request, in bytes; every other one takes a small form.
+BODY_LIMITS: dict[str, Callable[[], int]] = {"add.upload": lambda: FILES_IN_A_FORM * FILE_LIMIT_BYTES}
 _ONE_AT_A_TIME = threading.Lock()  # a look may take as much memory as the file has
 DISK_RESERVE_BYTES = 200_000_000  # what the closet needs to go on working
 

@@ -18,6 +18,7 @@ from .inbox import Inbox
 from .migrations import migrate
 from .people import People
 from .photos import PhotoStore
+from .notes import Notes
 from .preferences import KeptPreferences
 from .records import Guess, InboxItem, LookAlike, NamedColour
 
@@ -52,6 +53,7 @@ class Closet:
         self.embeddings = Embeddings(database)
         self.inbox = Inbox(database, self.photos, clock)
         self.preferences = KeptPreferences(database)
+        self.notes = Notes(database, clock)
         self._seen_version = sqlite.data_version(self._database)
 
     @classmethod

@@ -87,7 +87,58 @@ DROP INDEX photo_garment;
 CREATE INDEX wear_day ON wear (worn_on);
 """
 
-STEPS: tuple[str, ...] = (FIRST, LOOKS, ANSWERS, SIZES, LABELS)
+# The phone's side: sessions that can be ended, guesses that outlive a restart, codes for more than the first account,
+# what a person keeps about a garment, what can be undone, what was asked in a shop, who lets whom look, long work,
+# and what the two processes tell each other. What is here already counts as reviewed.
+HOUSEHOLD = """
+CREATE TABLE session (
+    id INTEGER NOT NULL PRIMARY KEY, person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+    token_hash VARCHAR(255) NOT NULL UNIQUE, device VARCHAR(255) NOT NULL, address VARCHAR(255) NOT NULL,
+    opened_ms BIGINT NOT NULL, used_ms BIGINT NOT NULL);
+CREATE INDEX session_person ON session (person_id);
+CREATE TABLE attempt (
+    id INTEGER NOT NULL PRIMARY KEY, door VARCHAR(255) NOT NULL, subject VARCHAR(255) NOT NULL,
+    count INTEGER NOT NULL, since_ms BIGINT NOT NULL);
+CREATE UNIQUE INDEX attempt_once ON attempt (door, subject);
+ALTER TABLE setup_code ADD COLUMN purpose VARCHAR(255) NOT NULL DEFAULT 'first';
+ALTER TABLE setup_code ADD COLUMN person_id INTEGER REFERENCES person (id) ON DELETE CASCADE;
+ALTER TABLE garment ADD COLUMN bought_on VARCHAR(255);
+ALTER TABLE garment ADD COLUMN shop VARCHAR(255) NOT NULL DEFAULT '';
+ALTER TABLE garment ADD COLUMN place VARCHAR(255) NOT NULL DEFAULT '';
+ALTER TABLE garment ADD COLUMN seasons VARCHAR(255) NOT NULL DEFAULT '';
+ALTER TABLE garment ADD COLUMN reviewed_ms BIGINT;
+UPDATE garment SET reviewed_ms = added_ms;
+CREATE TABLE tag (
+    id INTEGER NOT NULL PRIMARY KEY, garment_id INTEGER NOT NULL REFERENCES garment (id) ON DELETE CASCADE,
+    name VARCHAR(255) NOT NULL);
+CREATE UNIQUE INDEX tag_once ON tag (garment_id, name);
+CREATE TABLE undo (
+    id INTEGER NOT NULL PRIMARY KEY, person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+    what VARCHAR(255) NOT NULL, changes TEXT NOT NULL, made_ms BIGINT NOT NULL);
+CREATE INDEX undo_person ON undo (person_id, made_ms);
+CREATE TABLE question (
+    id INTEGER NOT NULL PRIMARY KEY, person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+    sha256 VARCHAR(255) NOT NULL, file_name VARCHAR(255) NOT NULL, state VARCHAR(255) NOT NULL,
+    stage VARCHAR(255) NOT NULL, reason TEXT NOT NULL, attempts INTEGER NOT NULL, answer TEXT NOT NULL,
+    added_ms BIGINT NOT NULL, ended_ms BIGINT);
+CREATE UNIQUE INDEX question_once ON question (person_id, sha256);
+CREATE INDEX question_state ON question (state, id);
+CREATE TABLE share (
+    id INTEGER NOT NULL PRIMARY KEY, person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+    viewer_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE);
+CREATE UNIQUE INDEX share_once ON share (person_id, viewer_id);
+CREATE INDEX share_viewer ON share (viewer_id);
+CREATE TABLE job (
+    id INTEGER NOT NULL PRIMARY KEY, person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+    kind VARCHAR(255) NOT NULL, state VARCHAR(255) NOT NULL, done INTEGER NOT NULL, total INTEGER NOT NULL,
+    outcome TEXT NOT NULL, reason TEXT NOT NULL, file VARCHAR(255) NOT NULL, added_ms BIGINT NOT NULL,
+    ended_ms BIGINT);
+CREATE INDEX job_person ON job (person_id, id);
+CREATE TABLE note (
+    id INTEGER NOT NULL PRIMARY KEY, key VARCHAR(255) NOT NULL UNIQUE, value TEXT NOT NULL, at_ms BIGINT NOT NULL);
+"""
+
+STEPS: tuple[str, ...] = (FIRST, LOOKS, ANSWERS, SIZES, LABELS, HOUSEHOLD)
 
 
 def schema_version(database: peewee.Database) -> int:

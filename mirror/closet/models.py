@@ -63,6 +63,13 @@ class GarmentRow(Model):
     price_minor = BigIntegerField(null=True)
     currency = CharField(default="KRW")
     washing_ms = BigIntegerField(null=True)
+    bought_on = CharField(null=True)  # ISO date
+    shop = CharField(default="")
+    place = CharField(default="")
+    seasons = CharField(default="")  # ",spring,autumn,"; "": as is usual for its category
+    reviewed_ms = BigIntegerField(
+        null=True
+    )  # when a person saw what it was taken for and let it be, or changed it
 
     class Meta:
         table_name = "garment"
@@ -125,6 +132,10 @@ class SetupCodeRow(Model):
     code_hash = CharField()
     expires_ms = BigIntegerField()
     tries_left = IntegerField()
+    purpose = CharField(default="first")  # "first", "invite", "password"
+    person = ForeignKeyField(
+        PersonRow, null=True, on_delete="CASCADE", index=False
+    )  # whose password, or who invites
 
     class Meta:
         table_name = "setup_code"
@@ -138,4 +149,116 @@ class PreferenceRow(Model):
         table_name = "preference"
 
 
-MODELS = (PersonRow, GarmentRow, PhotoRow, EmbeddingRow, WearRow, InboxRow, SetupCodeRow, PreferenceRow)
+class SessionRow(Model):
+    person = ForeignKeyField(PersonRow, on_delete="CASCADE")
+    token_hash = CharField(unique=True)
+    device = CharField()
+    address = CharField()
+    opened_ms = BigIntegerField()
+    used_ms = BigIntegerField()
+
+    class Meta:
+        table_name = "session"
+
+
+class AttemptRow(Model):
+    door = CharField()
+    subject = CharField()  # a digest of who guesses, or at whose account
+    count = IntegerField()
+    since_ms = BigIntegerField()
+
+    class Meta:
+        table_name = "attempt"
+        indexes = ((("door", "subject"), True),)
+
+
+class TagRow(Model):
+    garment = ForeignKeyField(GarmentRow, backref="tags", on_delete="CASCADE", index=False)
+    name = CharField()
+
+    class Meta:
+        table_name = "tag"
+        indexes = ((("garment", "name"), True),)
+
+
+class UndoRow(Model):
+    person = ForeignKeyField(PersonRow, on_delete="CASCADE", index=False)
+    what = CharField()
+    changes = TextField()  # JSON
+    made_ms = BigIntegerField()
+
+    class Meta:
+        table_name = "undo"
+        indexes = ((("person", "made_ms"), False),)
+
+
+class QuestionRow(Model):
+    person = ForeignKeyField(PersonRow, on_delete="CASCADE", index=False)
+    sha256 = CharField()
+    file_name = CharField()
+    state = CharField()
+    stage = CharField(default="")
+    reason = TextField(default="")
+    attempts = IntegerField(default=0)
+    answer = TextField(default="")  # JSON
+    added_ms = BigIntegerField()
+    ended_ms = BigIntegerField(null=True)
+
+    class Meta:
+        table_name = "question"
+        indexes = ((("person", "sha256"), True), (("state", "id"), False))
+
+
+class ShareRow(Model):
+    person = ForeignKeyField(PersonRow, on_delete="CASCADE", index=False)
+    viewer = ForeignKeyField(PersonRow, on_delete="CASCADE")
+
+    class Meta:
+        table_name = "share"
+        indexes = ((("person", "viewer"), True),)
+
+
+class JobRow(Model):
+    person = ForeignKeyField(PersonRow, on_delete="CASCADE", index=False)
+    kind = CharField()
+    state = CharField()
+    done = IntegerField(default=0)
+    total = IntegerField(default=0)
+    outcome = TextField(default="")  # JSON
+    reason = TextField(default="")
+    file = CharField(default="")
+    added_ms = BigIntegerField()
+    ended_ms = BigIntegerField(null=True)
+
+    class Meta:
+        table_name = "job"
+        indexes = ((("person", "id"), False),)
+
+
+class NoteRow(Model):
+    key = CharField(unique=True)
+    value = TextField()  # JSON
+    at_ms = BigIntegerField()
+
+    class Meta:
+        table_name = "note"
+
+
+MODELS = (
+    PersonRow,
+    GarmentRow,
+    PhotoRow,
+    EmbeddingRow,
+    WearRow,
+    InboxRow,
+    SetupCodeRow,
+    PreferenceRow,
+    SessionRow,
+    AttemptRow,
+    TagRow,
+    UndoRow,
+    QuestionRow,
+    ShareRow,
+    JobRow,
+    NoteRow,
+)

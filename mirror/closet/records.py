@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from ..categories import Category
+from ..seasons import Season, usual
 from ..vision.facts import Guess, NamedColour
 
 __all__ = [
@@ -97,6 +98,9 @@ class Garment(msgspec.Struct, frozen=True):
     length_cm, width_cm: of its outline upright and across in the photo, None where the camera was not calibrated.
     price_minor: what it cost, in the smallest unit of the currency (ISO 4217): won, cents; None when not known.
     washing_since: since when it has been in the wash; None when it is clean.
+    bought_on, shop: when and where it was bought; place: where it is kept. seasons: those that a person chose, none
+    when they are the usual ones of its category. tags: in alphabetical order. reviewed: a person has seen what it
+    was taken for.
     """
 
     id: int
@@ -123,6 +127,17 @@ class Garment(msgspec.Struct, frozen=True):
     price_minor: int | None = None
     currency: str = "KRW"
     washing_since: datetime | None = None
+    bought_on: date | None = None
+    shop: str = ""
+    place: str = ""
+    seasons: frozenset[Season] = frozenset()
+    tags: tuple[str, ...] = ()
+    reviewed: bool = False
+
+    @property
+    def worn_in(self) -> frozenset[Season]:
+        """The seasons in which it is worn: those that a person chose, else the usual ones of its category."""
+        return self.seasons or usual(self.category)
 
     @property
     def in_wash(self) -> bool:

@@ -10,7 +10,8 @@ from peewee import fn
 from ..categories import Category
 from ..clock import Clock
 from ..errors import NotFound
-from .models import GarmentRow, PhotoRow, WearRow
+from ..seasons import Season
+from .models import GarmentRow, PhotoRow, TagRow, WearRow
 from .photos import PhotoStore
 from .records import Garment, Guess, NamedColour, Tile
 from .sqlite import writing
@@ -56,8 +57,18 @@ class Shelf:
             .group_by(WearRow.garment)
         )
         wears = {number: (count, date.fromisoformat(last)) for number, count, last in worn.tuples()}
+        tags: dict[int, list[str]] = {}
+        for number, name in (
+            TagRow.select(TagRow.garment, TagRow.name)
+            .where(TagRow.garment.in_(list(rows)))
+            .order_by(TagRow.name)
+            .tuples()
+        ):
+            tags.setdefault(number, []).append(name)
         return [
-            self._record(rows[number], photos[number], *wears.get(number, (0, None)))
+            self._record(
+                rows[number], photos[number], tuple(tags.get(number, ())), *wears.get(number, (0, None))
+            )
             for number in garment_ids
             if number in rows
         ]
@@ -87,7 +98,14 @@ class Shelf:
             for garment_id, number, added_ms, name, retired_ms, sha256 in query.tuples()
         ]
 
-    def _record(self, row: GarmentRow, photo: PhotoRow, wear_count: int, last_worn: date | None) -> Garment:
+    def _record(
+        self,
+        row: GarmentRow,
+        photo: PhotoRow,
+        tags: tuple[str, ...],
+        wear_count: int,
+        last_worn: date | None,
+    ) -> Garment:
         return Garment(
             id=row.id,
             person_id=row.person_id,
@@ -113,6 +131,12 @@ class Shelf:
             price_minor=row.price_minor,
             currency=row.currency,
             washing_since=None if row.washing_ms is None else from_ms(row.washing_ms),
+            bought_on=None if row.bought_on is None else date.fromisoformat(row.bought_on),
+            shop=row.shop,
+            place=row.place,
+            seasons=frozenset(Season(name) for name in row.seasons.split(",") if name),
+            tags=tags,
+            reviewed=row.reviewed_ms is not None,
         )
 
 

@@ -1,11 +1,13 @@
 """What a grid asks the closet for: which garments, in which order; and what there is to choose from."""
 
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
 import msgspec
 
 from ..categories import Category
+from ..seasons import Season
 
 __all__ = ["Entry", "Facets", "Order", "State", "Wanted"]
 
@@ -35,13 +37,19 @@ class Wanted(msgspec.Struct, frozen=True):
     """Which garments are wanted; each field narrows the choice, an empty one does not.
 
     state None: everything but what was put aside. colours: keys of colour names, any of them among a garment's.
-    brands: any of them, spelled as the closet spells them.
+    brands: any of them, spelled as the closet spells them. seasons: worn in any of them. tags: any of them.
+    unworn_since: not worn on that day or later; one that was never worn and came before that day counts.
+    search: words that are all in its name, brand, notes, tags, shop or place, whatever the case of their letters.
     """
 
     category: Category | None = None
     state: State | None = None
     colours: frozenset[str] = frozenset()
     brands: frozenset[str] = frozenset()
+    seasons: frozenset[Season] = frozenset()
+    tags: frozenset[str] = frozenset()
+    unworn_since: date | None = None
+    search: str = ""
 
 
 class Entry(NamedTuple):
@@ -56,11 +64,13 @@ class Entry(NamedTuple):
 class Facets(msgspec.Struct, frozen=True):
     """How many garments there are of everything that can be wanted; what nobody has is left out.
 
-    categories (in their own order), colours and brands (the largest first) count what was not put aside. states has
-    all three, each garment in one of them. A garment of several colours counts once for each.
+    categories and seasons (in their own order), colours, brands and tags (the largest first) count what was not put
+    aside. states has all three, each garment in one of them. A garment of several colours counts once for each.
     """
 
     categories: dict[Category, int]
     states: dict[State, int]
     colours: dict[str, int]
     brands: dict[str, int]
+    seasons: dict[Season, int] = {}
+    tags: dict[str, int] = {}

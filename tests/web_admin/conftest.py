@@ -14,7 +14,10 @@ from mirror.closet import Closet, Person
 from mirror.config import Settings
 from web_admin import create_app, passwords
 
-PASSWORD = "a good password"
+from .browser import PASSWORD, address, browser, page
+
+__all__ = ["PASSWORD", "address", "browser", "page"]
+
 _TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
 

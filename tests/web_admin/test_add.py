@@ -11,6 +11,7 @@ from PIL import Image
 from mirror.categories import Category
 from mirror.closet import Closet, InboxState, Person
 from web_admin import uploads
+from web_admin.uploads import BODY_LIMITS
 
 from .conftest import Phone, jpeg
 
@@ -105,7 +106,7 @@ def test_more_than_thirty_megabytes_are_refused_and_the_others_go_on(
 
 
 def test_a_request_beyond_all_measure_is_not_read(phone: Phone, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("web_admin.guard.BODY_LIMIT_BYTES", 50_000)
+    monkeypatch.setitem(BODY_LIMITS, "add.upload", lambda: 50_000)
     form = {"csrf_token": phone.token(), "photos": (io.BytesIO(b"x" * 100_000), "a.jpg")}
     answer = phone.client.post("/add", data=form)
     assert answer.status_code == 413

@@ -3,7 +3,6 @@
 import io
 import threading
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -12,58 +11,16 @@ from mirror.categories import Category
 from mirror.clock import SystemClock
 from mirror.closet import Closet
 
+from .browser import SIZES, no_sideways_scrolling, sign_in
 from .conftest import PASSWORD, jpeg
-from .test_server import served
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 pytestmark = pytest.mark.browser
-
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-SIZES = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 860}}
 
 
 @pytest.fixture
 def clock() -> SystemClock:
     """The server in its own process has the machine's clock, so the test's closet has it too."""
     return SystemClock()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    if not CHROMIUM.exists():
-        pytest.skip(f"{CHROMIUM} is not installed: apt-get install chromium")
-    with sync_api.sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture
-def address(closet: Closet) -> Iterator[str]:
-    """The admin over the test's closet, in a process of its own."""
-    with served(closet.data_dir) as (_process, base):
-        yield base
-
-
-@pytest.fixture(params=SIZES)
-def page(browser: object, address: str, request: pytest.FixtureRequest) -> Iterator[object]:
-    """A fresh browser in English; what its console complains of (but refused forms) fails the test."""
-    context = browser.new_context(viewport=SIZES[request.param], locale="en-GB")
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    yield page
-    context.close()
-    assert [text for text in complaints if "Failed to load resource" not in text] == []
 
 
 @pytest.fixture
@@ -88,18 +45,6 @@ def worker(closet: Closet, make_garment: Callable[..., int]) -> Iterator[None]:
         yield
         ended.set()
         thread.join()
-
-
-def sign_in(page: object, address: str, name: str = "Jieun") -> None:
-    page.goto(f"{address}/sign-in")
-    page.fill("#name", name)
-    page.fill("#password", PASSWORD)
-    page.click("button[type=submit]")
-    page.wait_for_url(f"{address}/")
-
-
-def no_sideways_scrolling(page: object) -> None:
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
 
 
 def png(size: tuple[int, int] = (80, 80)) -> bytes:

@@ -32,8 +32,9 @@ def routes(app: Flask) -> list[tuple[str, str, str]]:
         ]
 
 
-def test_only_three_doors_are_open_to_strangers() -> None:
-    assert sorted(PUBLIC) == ["accounts.first_account", "accounts.sign_in", "static"]
+def test_only_five_doors_are_open_to_strangers() -> None:
+    doors = ["first_account", "join", "new_password", "sign_in"]
+    assert sorted(PUBLIC) == [*(f"accounts.{door}" for door in doors), "static"]
 
 
 def test_every_other_page_sends_a_stranger_to_the_door(app: Flask, stranger: Phone, jieun: Person) -> None:
