@@ -16,9 +16,9 @@ from .embeddings import Embeddings, Look
 from .garments import Garments, inbox_hashes, photo_hashes
 from .inbox import Inbox
 from .migrations import migrate
+from .notes import Notes
 from .people import People
 from .photos import PhotoStore
-from .notes import Notes
 from .preferences import KeptPreferences
 from .records import Guess, InboxItem, LookAlike, NamedColour
 

@@ -87,9 +87,9 @@ DROP INDEX photo_garment;
 CREATE INDEX wear_day ON wear (worn_on);
 """
 
-# The phone's side: sessions that can be ended, guesses that outlive a restart, codes for more than the first account,
-# what a person keeps about a garment, what can be undone, what was asked in a shop, who lets whom look, long work,
-# and what the two processes tell each other. What is here already counts as reviewed.
+# The phone's side: sessions that can be ended, guesses that outlive a restart, codes for more than the first
+# account, what a person keeps about a garment, what can be undone, what was asked in a shop, who lets whom look,
+# long work, and what the two processes tell each other. What is here already counts as reviewed.
 HOUSEHOLD = """
 CREATE TABLE session (
     id INTEGER NOT NULL PRIMARY KEY, person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from mirror.clock import SystemClock
 from mirror.closet import Closet
 
 from .serving import served
