@@ -7,6 +7,8 @@ BIN := $(VENV)/bin
 TFLITE := .venv-tflite
 TFLITE_PYTHON := $(shell for p in $(PYTHON) python3.11; do \
   $$p -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null && echo $$p && break; done)
+# What `make attack` runs: it wants other versions of libraries than the product does.
+ATTACK := .venv-attack
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 # What a command needs of Debian. libgl1 and libglib2.0-0 are OpenCV's.
@@ -17,7 +19,7 @@ TEST_PACKAGES := chromium xvfb xauth xdotool dataset-fashion-mnist shellcheck sy
 PICAMERA_TREE := .cache/picamera-tree
 PICAMERA ?=
 
-.PHONY: demo run test test-picamera picamera-tree check format bench evaluate words golden pictures check-wheels install uninstall clean
+.PHONY: attack demo run test test-picamera picamera-tree check format bench evaluate words golden pictures check-wheels install uninstall clean
 
 demo: $(VENV)/.run  ## both faces over a throw-away closet of demo garments
 	$(BIN)/otjang demo
@@ -50,6 +52,9 @@ format: $(VENV)/.test
 bench: $(VENV)/.run $(TFLITE)/.bench  ## milliseconds of each stage under LiteRT and tflite-runtime, peak memory
 	$(BIN)/python -m tests.bench
 
+attack: $(VENV)/.test $(ATTACK)/.attack  ## schemathesis, wapiti, bandit and raw requests against a throw-away closet (ten minutes)
+	$(BIN)/python -m tests.attack
+
 evaluate: $(VENV)/.test  ## the committed networks against their cards
 	$(BIN)/python -m model.evaluate all
 	$(BIN)/python -m model.measure_whole_path
@@ -73,7 +78,7 @@ uninstall:
 	firmware_config/uninstall.sh
 
 clean:
-	rm -rf $(VENV) $(TFLITE) build *.egg-info
+	rm -rf $(VENV) $(TFLITE) $(ATTACK) build *.egg-info
 
 $(VENV)/.run: setup.py
 	$(call need,$(RUN_PACKAGES))
@@ -95,6 +100,11 @@ else
 	  msgspec 'pillow>=10.3' 'peewee>=3.17,<5' argon2-cffi rich && touch $@ \
 	  || { rm -rf $(TFLITE); echo "tflite-runtime cannot be installed here: its column is left out"; }
 endif
+
+$(ATTACK)/.attack: tests/attack/requirements.txt
+	$(PYTHON) -m venv $(ATTACK)
+	$(ATTACK)/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	touch $@
 
 # Install those of the Debian packages that are not there; where there is no apt, say so and go on.
 define need

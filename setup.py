@@ -29,9 +29,8 @@ RUNTIME = [
     "flask>=3.0",
     "flask-login>=0.6.3",
     "flask-wtf>=1.2",
-    "flask-limiter>=3.5",
     "argon2-cffi>=23.1",
-    "gunicorn>=22.0",
+    "gunicorn>=27.0,<28",  # web_admin/worker.py stands on its threads
     "pillow>=10.3",
     "pillow-heif>=0.16",
     "msgspec>=0.18.6",
@@ -40,6 +39,7 @@ RUNTIME = [
     "sdnotify>=0.3.1",
     "babel>=2.15",
     "cryptography>=42",
+    "ifaddr>=0.1.7",
     "zeroconf>=0.132",
 ]
 

@@ -96,7 +96,7 @@ def _draw(wanted: _Picture, closet: Closet, clock: FakeClock, ids: dict[str, int
         clock,
         wanted.screen,
         SIZE,
-        admin_url="https://otjang.local:8080",
+        admin_url="https://otjang.local",
         language=wanted.language,
         garment_id=ids[wanted.garment] if wanted.garment else None,
         then=wanted.then,

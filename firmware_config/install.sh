@@ -109,6 +109,7 @@ say "devices, rights, journal and units"
 install -D -m 0644 "$here/99-otjang.rules" "$root/etc/udev/rules.d/99-otjang.rules"
 install -D -m 0644 "$here/49-otjang-power-off.rules" "$root/etc/polkit-1/rules.d/49-otjang-power-off.rules"
 install -D -m 0644 "$here/journald.conf" "$root/etc/systemd/journald.conf.d/otjang.conf"
+install -D -m 0644 "$here/60-otjang.conf" "$root/etc/sysctl.d/60-otjang.conf"
 for unit in otjang-mirror.service otjang-web.service; do
     install -D -m 0644 "$source/systemd/$unit" "$root/etc/systemd/system/$unit"
 done
@@ -125,6 +126,7 @@ fi
 udevadm control --reload 2>/dev/null || true
 udevadm trigger --subsystem-match=input --subsystem-match=video4linux --subsystem-match=media \
     --subsystem-match=dma_heap --subsystem-match=drm --subsystem-match=backlight 2>/dev/null || true
+sysctl -q -p "$root/etc/sysctl.d/60-otjang.conf" 2>/dev/null || true
 systemctl enable otjang-web.service otjang-mirror.service
 if systemctl daemon-reload 2>/dev/null; then
     systemctl try-restart systemd-journald.service
@@ -142,3 +144,7 @@ if [ -n "$restart_needed" ]; then
     echo "    The firmware settings take effect after a restart: sudo reboot"
 fi
 say "done. The mirror shows a QR code for the first account; without a display: sudo otjang setup-code"
+if ! grep -q '^https *= *true' "$settings" 2>/dev/null; then
+    echo "    These settings are from before https. To switch it on, write in [web] of /etc/otjang/otjang.toml:"
+    echo "        https = true, port = 443 and http_port = 80, each on a line of its own; then restart otjang-web"
+fi

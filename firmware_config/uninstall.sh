@@ -23,10 +23,11 @@ for unit in otjang-mirror.service otjang-web.service; do
     fi
 done
 rm -f "$root/etc/udev/rules.d/99-otjang.rules" "$root/etc/systemd/journald.conf.d/otjang.conf" \
-    "$root/etc/polkit-1/rules.d/49-otjang-power-off.rules"
+    "$root/etc/polkit-1/rules.d/49-otjang-power-off.rules" "$root/etc/sysctl.d/60-otjang.conf"
 rmdir "$root/etc/systemd/journald.conf.d" 2>/dev/null || true
 rm -f "$root/usr/local/bin/otjang"
 rm -rf "$root/opt/otjang"
+sysctl -q -w net.ipv4.ip_unprivileged_port_start=1024 2>/dev/null || true
 if systemctl daemon-reload 2>/dev/null; then
     systemctl try-restart systemd-journald.service
 fi

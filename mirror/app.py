@@ -17,15 +17,18 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from . import logs, reach
 from .clock import SystemClock
 from .closet import Closet
 from .config import CameraSettings, Settings
 from .errors import CameraError, DisplayError, MirrorError
-from .fingerprint import fingerprint_words
+
+if TYPE_CHECKING:
+    from .doctor import Finding
 
 log = logging.getLogger(__name__)
 
@@ -49,12 +52,15 @@ def run_mirror(
     DisplayError. A missing camera or a damaged network is said and the rest goes on.
     """
     from .capture.live import LiveCamera
+    from .doctor import Running, examine
     from .hardware.find import find_camera
     from .intake import Worker
+    from .reporting import Reporter
     from .vision.recognise import Recogniser
 
     clock = SystemClock()
     closet = Closet.open(data_dir, clock)
+    logs.keep(data_dir, "mirror")
     worker = Worker(closet, lambda: Recogniser(settings.network))
     camera: LiveCamera | None = None
     if _camera_exists(settings.camera):
@@ -66,11 +72,19 @@ def run_mirror(
             mirrored=settings.camera.flip != "none",
             on_photo=worker.nudge,
         )
+
+    def look() -> "Iterator[Finding]":
+        running = Running(closet, "" if camera is None else camera.state)
+        found = examine(data_dir, settings, running=running)
+        return (one for one in found if not (headless and one.part in ("display", "light")))
+
+    reporter = Reporter(closet, clock, look, settings.network)
     supervisor = _Supervisor()
     (data_dir / PICTURE_NAME).unlink(missing_ok=True)  # a crash may have left an old one
     worker.start()
     if camera is not None:
         camera.start()
+    reporter.start()
     try:
         if headless:
             _run_headless(supervisor)
@@ -90,7 +104,7 @@ def run_mirror(
                     settings.mirror,
                     clock,
                     admin_url=admin_url(settings),
-                    fingerprint=_fingerprint(settings),
+                    fingerprint=_fingerprint(data_dir, settings),
                     camera=camera,
                     machine=machine,
                     picture_file=picture,
@@ -103,6 +117,7 @@ def run_mirror(
     finally:
         on_ending()
         supervisor.stopping()
+        reporter.stop()
         worker.stop()
         if camera is not None:
             camera.stop()
@@ -112,17 +127,34 @@ def run_mirror(
 def run_web(data_dir: Path, settings: Settings, *, host: str | None = None, port: int | None = None) -> None:
     """The phone admin until SIGTERM or Ctrl-C. Raises ClosetError, or MirrorError when the port is taken."""
     from web_admin import create_app
+    from web_admin.reaching import Reaching
     from web_admin.server import secret_key, serve
+
+    from .certificate import OwnCertificate, host_names, own_certificate
 
     web = msgspec.structs.replace(
         settings.web, host=host or settings.web.host, port=port or settings.web.port
     )
-    settings = msgspec.structs.replace(settings, web=web)
+    clock = SystemClock()
     closet = Closet.open(data_dir)
+    logs.keep(data_dir, "web")
+    own: OwnCertificate | None = None
+    if web.https and not web.certificate:
+        names, numbers = host_names(web.name), reach.local_addresses(web.host)
+        own = own_certificate(data_dir, names, numbers, clock.now(), log.warning)
+        web = msgspec.structs.replace(web, certificate=str(own.file))
+    settings = msgspec.structs.replace(settings, web=web)
     application = create_app(closet, settings, secret_key=secret_key(data_dir))
     log.info("the phone admin is on %s", admin_url(settings))
-    certificate, key = (Path(file) if file else None for file in (web.certificate, web.key))
-    serve(application, web.host, web.port, certificate, key)
+    serve(
+        application,
+        web.host,
+        web.port,
+        Path(web.certificate) if web.certificate else None,
+        Path(web.key) if web.key else None,
+        http_port=web.http_port,
+        beside=Reaching(closet, web, own, clock).run,
+    )
 
 
 def run_demo(settings: Settings, *, port: int = 8080, windowed: tuple[int, int] | None = None) -> None:
@@ -196,7 +228,7 @@ def screenshot(
         screen,
         size,
         admin_url=admin_url(settings),
-        fingerprint=_fingerprint(settings),
+        fingerprint=_fingerprint(data_dir, settings),
         machine=Appliance(closet, settings, whole_screen=False),
         language=language,
     )
@@ -216,24 +248,18 @@ def screen_names() -> tuple[str, ...]:
 
 def admin_url(settings: Settings) -> str:
     """What a phone types to reach the admin: the settings' own, else this machine's name on the network."""
-    if settings.web.url:
-        return settings.web.url
-    host = settings.web.host
-    if host in ("0.0.0.0", "::", ""):  # listening everywhere: the name is what a phone can use
-        host = f"{socket.gethostname().split('.')[0]}.local"
-    scheme = "https" if settings.web.certificate else "http"
-    return f"{scheme}://{host}:{settings.web.port}"
+    return reach.admin_url(settings.web)
 
 
-def _fingerprint(settings: Settings) -> tuple[str, ...]:
-    """The words of the phone admin's certificate; none where it speaks http, or where that cannot be read."""
-    if not settings.web.certificate:
+def _fingerprint(data_dir: Path, settings: Settings) -> tuple[str, ...]:
+    """The words of the phone admin's certificate; none where it speaks http, or where that cannot be read.
+
+    The web process tells them in its note; these are for a mirror that it has told nothing yet.
+    """
+    file = Path(settings.web.certificate) if settings.web.certificate else data_dir / reach.CERTIFICATE_FILE
+    if not settings.web.certificate and not file.exists():
         return ()
-    try:
-        return fingerprint_words(Path(settings.web.certificate))
-    except MirrorError as error:
-        log.warning("%s", error)
-        return ()
+    return tuple(reach.own_words(settings.web, file)["fingerprint"])
 
 
 def _camera_exists(settings: CameraSettings) -> bool:

@@ -80,14 +80,24 @@ class NetworkSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class WebSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The phone admin's door. `url` is what the QR code shows; empty means this machine's own address.
 
-    certificate, key: PEM files; with both of them the admin speaks https. Empty: http.
+    https: speak https, with a certificate that is made at the first start. certificate, key: PEM files of your own
+    instead; naming them is https too. http_port: where plain http is answered with the way to https; 0 is nowhere.
+    name: what this machine is called on the network, as in otjang.local; "" leaves that to the system.
     """
 
     host: str = "127.0.0.1"
     port: Port = 8080
     url: str = ""
+    https: bool = False
+    http_port: Annotated[int, Meta(ge=0, le=65535)] = 0
+    name: Annotated[str, Meta(pattern=r"^([A-Za-z0-9]([A-Za-z0-9-]{0,58}[A-Za-z0-9])?)?$")] = "otjang"
     certificate: str = ""
     key: str = ""
+
+    @property
+    def secure(self) -> bool:
+        """Whether phones come in over https."""
+        return self.https or bool(self.certificate)
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

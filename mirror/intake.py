@@ -1,6 +1,7 @@
 """The way in: inbox -> decode -> cutout -> classifier -> closet, one photo at a time on one worker thread.
 
 Whatever happens to a photo, it ends as a garment or as a failure with a reason, and its file is kept until then.
+Questions ("do I own this?") go before photos: somebody stands in a shop and waits.
 """
 
 import logging
@@ -12,7 +13,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from .closet import Closet, InboxItem, Look
+from .closet import Closet, InboxItem, Look, Question, Seen
 from .errors import ClosetBusy, MirrorError, PhotoError
 from .vision.classifier import Answer
 from .vision.decode import decode
@@ -104,11 +105,17 @@ class Worker:
         self._closet.reconcile()
         idle_s = 0.0
         item: InboxItem | None = None
+        question: Question | None = None
         while not self._stop.is_set():
             self._wake.clear()  # before looking, so that no nudge is missed in between
             if self._stop.is_set():  # set while the clear was under way
                 return
             try:
+                question = question or self._closet.questions.take()
+                if question is not None:
+                    answer_question(self._closet, eye, question)
+                    question = None
+                    continue
                 item = item or self._closet.inbox.take()
                 if item is not None:  # in hand until it has ended, also when the closet is busy meanwhile
                     admit_photo(self._closet, eye, item)
@@ -120,6 +127,7 @@ class Worker:
                     idle_s = 0.0
                     self._closet.garments.purge()
                     self._closet.inbox.prune()
+                    self._closet.questions.prune()
             except ClosetBusy as error:
                 log.warning("%s", error)
             if not self._wake.wait(POLL_S):  # photos of other processes come without a nudge
@@ -157,16 +165,41 @@ def admit_photo(closet: Closet, eye: Eye, item: InboxItem) -> int | None:
     except ClosetBusy:
         raise
     except MirrorError as error:
-        log.warning("%s: %s", item.file_name, error)
+        log.warning("photo %d: %s", item.id, error)
         closet.inbox.fail(item.id, str(error))
     except Exception as error:
         # One photo must never stop the mirror; what nobody foresaw is named and kept for another try.
-        log.exception("cannot take in %s", item.file_name)
-        closet.inbox.fail(item.id, f"something unforeseen happened ({type(error).__name__}): try it again")
+        log.exception("cannot take in photo %d", item.id)
+        closet.inbox.fail(item.id, _unforeseen(error))
     else:
         closet.inbox.drop_file(item)
         return garment_id
     return None
+
+
+def answer_question(closet: Closet, eye: Eye, question: Question) -> None:
+    """Look at a picture that somebody asks about, and take the question to its end. Nothing becomes a garment."""
+    questions = closet.questions
+    try:
+        seen = eye.recognise(
+            questions.asked(question.sha256), lambda stage: questions.note_stage(question.id, stage)
+        )
+        guesses, sure, look = weigh(closet, question.person_id, seen.answer)
+        facts = Seen(guesses, sure, seen.colours, seen.patterned, seen.uncertain).compared_by(look)
+        questions.finish(question, facts, files_for_closet(seen))
+    except ClosetBusy:
+        raise
+    except MirrorError as error:
+        log.warning("question %d: %s", question.id, error)
+        questions.fail(question, str(error))
+    except Exception as error:
+        # As with photos: one picture must never stop the mirror.
+        log.exception("cannot look at question %d", question.id)
+        questions.fail(question, _unforeseen(error))
+
+
+def _unforeseen(error: Exception) -> str:
+    return f"something unforeseen happened ({type(error).__name__}): try it again"
 
 
 def _background(closet: Closet, item: InboxItem) -> NDArray[np.uint8] | None:
@@ -177,7 +210,7 @@ def _background(closet: Closet, item: InboxItem) -> NDArray[np.uint8] | None:
     try:
         return decode(file, BACKGROUND_SIDE_PX).rgb
     except PhotoError as error:
-        log.warning("%s: the empty view is left aside: %s", item.file_name, error)
+        log.warning("photo %d: the empty view is left aside: %s", item.id, error)
         return None
 
 

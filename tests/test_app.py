@@ -4,6 +4,7 @@ import os
 import re
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -17,6 +18,7 @@ from mirror.app import admin_url, screen_names
 from mirror.closet import Closet
 from mirror.config import Settings, WebSettings
 from mirror.demo import garment_files
+from mirror.fingerprint import fingerprint_words
 
 OTJANG = [sys.executable, "-m", "mirror.cli"]
 END_WITHIN_S = 2.0
@@ -169,9 +171,33 @@ def _data_dir_of(process_ids: list[int]) -> Path:
 def test_the_address_for_phones() -> None:
     assert admin_url(Settings()) == "http://127.0.0.1:8080"
     assert admin_url(Settings(web=WebSettings(url="https://mirror.example"))) == "https://mirror.example"
-    assert re.fullmatch(
-        r"http://[^/:]+\.local:80", admin_url(Settings(web=WebSettings(host="0.0.0.0", port=80)))
-    )
+
+
+def test_web_over_https_makes_its_certificate_leads_there_and_tells_the_mirror(
+    tmp_path: Path, started: Callable[..., subprocess.Popen[str]]
+) -> None:
+    port, http_port, data_dir = _free_port(), _free_port(), tmp_path / "data"
+    file = tmp_path / "otjang.toml"
+    file.write_text(f"[web]\nhttps = true\nport = {port}\nhttp_port = {http_port}\n")
+    process = started("--data", str(data_dir), "--config", str(file), "web")
+    _wait(lambda: _answers(port), process)
+    pem = data_dir / "tls/otjang.pem"
+    trusting = ssl.create_default_context(cafile=str(pem))
+    opener = urllib.request.build_opener(urllib.request.HTTPSHandler(context=trusting))
+    with opener.open(f"http://localhost:{http_port}/sign-in", timeout=30) as page:
+        assert page.url.startswith(f"https://localhost:{port}/")
+        assert "; secure;" in page.headers["Set-Cookie"].lower() + ";"
+    closet = Closet.open(data_dir)
+    _wait(lambda: closet.notes.get("web") is not None, process)
+    note = closet.notes.get("web")
+    closet.close()
+    assert note is not None
+    assert note.value["url"] == f"https://127.0.0.1:{port}"
+    assert tuple(note.value["fingerprint"]) == fingerprint_words(pem)
+    process.send_signal(signal.SIGTERM)
+    _, complaint = process.communicate(timeout=END_WITHIN_S * 4)
+    assert process.returncode == 0, complaint
+    assert "Traceback" not in complaint
 
 
 def test_the_grammar_names_the_screens_that_there_are() -> None:

@@ -7,12 +7,13 @@ from datetime import timedelta
 
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.routing import IntegerConverter, Map
 
 from mirror.clock import Clock, SystemClock
 from mirror.closet import Closet
 from mirror.config import Settings
 
-from . import errors, guard, look, sessions, throttle, words
+from . import background, errors, guard, look, sessions, words
 from .context import Context
 from .rooms import (
     accounts,
@@ -26,14 +27,23 @@ from .rooms import (
     own,
     pictures,
     review,
+    sending,
     shared,
     statistics,
 )
-from .rooms import closet as closet_room
+from .rooms import garment as closet_room  # the closet's own room, with the pages of one garment on it
+from .rooms import settings as settings_room
 from .uploads import UploadRequest
 
 FORM_LIMIT_BYTES = 64 * 1024  # every form but the one that takes photos
 SIGNED_IN_FOR = timedelta(days=90)
+
+
+class RowNumber(IntegerConverter):
+    """A number in an address that a row can have; the database knows none above it, so neither does any page."""
+
+    def __init__(self, url_map: Map) -> None:
+        super().__init__(url_map, max=2**63 - 1)
 
 
 def create_app(closet: Closet, settings: Settings, *, secret_key: bytes, clock: Clock | None = None) -> Flask:
@@ -44,6 +54,7 @@ def create_app(closet: Closet, settings: Settings, *, secret_key: bytes, clock: 
     """
     app = Flask("web_admin")
     app.request_class = UploadRequest
+    app.url_map.converters["int"] = RowNumber
     app.config.update(
         SECRET_KEY=secret_key,
         MAX_CONTENT_LENGTH=FORM_LIMIT_BYTES,
@@ -54,21 +65,19 @@ def create_app(closet: Closet, settings: Settings, *, secret_key: bytes, clock: 
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=bool(settings.web.certificate),
         WTF_CSRF_TIME_LIMIT=None,  # the token lives as long as the session: a phone keeps pages open for days
-        RATELIMIT_STORAGE_URI="memory://",
-        RATELIMIT_HEADERS_ENABLED=False,
     )
     app.extensions["otjang"] = Context(closet, settings, clock or SystemClock())
 
+    background.attach(app)
     sessions.attach(app)
     guard.attach(app)  # before CSRF, which reads the body: nobody uploads without having signed in
     CSRFProtect(app)
-    throttle.attach(app)
     words.attach(app)
     look.attach(app)
     errors.attach(app)
     for room in (
-        *(accounts, closet_room, pictures, add, review, own, statistics),
-        *(me, household, mirror, health, backup, shared, api),
+        *(accounts, closet_room, pictures, add, sending, review, own, statistics),
+        *(me, household, settings_room, mirror, health, backup, shared, api),
     ):
         app.register_blueprint(room.room)
     return app

@@ -36,7 +36,8 @@ def today() -> date:
 
 def person_or_none() -> Person | None:
     """Who has signed in, or None."""
-    return current_user.person if current_user.is_authenticated else None
+    user = current_user._get_current_object()  # looked up once; the proxy would do so for every word
+    return user.person if user.is_authenticated else None
 
 
 def person() -> Person:

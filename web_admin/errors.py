@@ -2,10 +2,10 @@
 
 import logging
 
-from flask import Flask, jsonify, render_template
+from flask import Flask, jsonify, make_response, render_template
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from mirror.errors import ClosetBusy, ClosetError, NotFound
 
@@ -31,6 +31,8 @@ def attach(app: Flask) -> None:
     """One page for every kind of failure."""
     app.register_error_handler(CSRFError, lambda _error: answer(400, STALE))
     app.register_error_handler(NotFound, lambda _error: answer(404, SENTENCES[404]))
+    # A number in an address that is larger than any row's: the database cannot even be asked for it.
+    app.register_error_handler(OverflowError, lambda _error: answer(404, SENTENCES[404]))
     app.register_error_handler(ClosetBusy, lambda _error: answer(503, SENTENCES[503]))
     app.register_error_handler(ClosetError, _closet_error)
     app.register_error_handler(HTTPException, _http_error)
@@ -50,7 +52,10 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
         return error
     if error.description == "host":
         return answer(status, FOREIGN_HOST)
-    return answer(status, SENTENCES.get(status, OTHERWISE))
+    shown = make_response(answer(status, SENTENCES.get(status, OTHERWISE)))
+    if isinstance(error, MethodNotAllowed):
+        shown.allow.update(error.valid_methods or ())
+    return shown
 
 
 def _closet_error(error: ClosetError) -> ResponseReturnValue:

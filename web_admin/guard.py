@@ -4,10 +4,11 @@ Every page is closed to strangers but those of PUBLIC; the host name is checked,
 cannot reach the mirror through a name of its own (DNS rebinding).
 """
 
+from functools import lru_cache
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, redirect, request, url_for
+from flask import Flask, Response, abort, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from mirror.config import WebSettings
@@ -15,6 +16,7 @@ from mirror.config import WebSettings
 from .context import closet, context, person, person_or_none
 from .sessions import stay_signed_in
 from .uploads import BODY_LIMITS
+from .words import _
 
 PUBLIC = frozenset(
     {"static", "accounts.sign_in", "accounts.first_account", "accounts.join", "accounts.new_password"}
@@ -51,6 +53,7 @@ def attach(app: Flask) -> None:
     app.after_request(_dress)
 
 
+@lru_cache(maxsize=64)  # every request asks, and a phone always says the same
 def host_is_ours(host: str, web: WebSettings) -> bool:
     """Whether a Host header can be this mirror: a private address, localhost, *.local or a configured name."""
     try:
@@ -77,6 +80,8 @@ def own_path(target: str | None) -> str | None:
 
 def wants_fragment() -> bool:
     """Whether a script asks, which can follow no redirect to a page."""
+    if request.path.startswith("/api/"):
+        return True
     return "HX-Request" in request.headers or request.accept_mimetypes.best == "application/json"
 
 
@@ -103,7 +108,9 @@ def owner_only() -> None:
 def _show_the_door() -> ResponseReturnValue:
     door = "accounts.sign_in" if closet().people.any_account() else "accounts.first_account"
     if wants_fragment():
-        return Response(status=401, headers={"HX-Redirect": url_for(door)})
+        answer = jsonify(error=_("Sign in first."))
+        answer.headers["HX-Redirect"] = url_for(door)
+        return answer, 401
     wanted = own_path(request.full_path.rstrip("?")) if request.method == "GET" else None
     if door == "accounts.sign_in" and wanted not in (None, "/"):
         return redirect(url_for(door, next=wanted), 303)
@@ -111,10 +118,12 @@ def _show_the_door() -> ResponseReturnValue:
 
 
 def _dress(response: Response) -> Response:
+    present = {name.casefold() for name, _value in response.headers}  # one look instead of one for each
     for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    if "Cache-Control" not in response.headers:
-        response.headers["Cache-Control"] = "private, no-cache"
+        if name.casefold() not in present:
+            response.headers.add(name, value)
+    if "cache-control" not in present:
+        response.headers.add("Cache-Control", "private, no-cache")
     if response.mimetype == "text/html":
         response.vary.update(("Cookie", "Accept-Language"))
     return response

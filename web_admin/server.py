@@ -3,28 +3,33 @@
 It knows nothing of what the app answers.
 """
 
-import contextlib
+import errno
+import logging
 import os
 import secrets
 import socket
 import ssl
-import time
+import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
-from gunicorn.workers.gthread import ThreadWorker
 
 from mirror.closet import Closet
 from mirror.closet.photos import durable_write
 from mirror.errors import MirrorError
 
+from .guard import host_is_ours
+from .patience import PatientTls
+from .worker import Front, PatientWorker
+
+log = logging.getLogger(__name__)
+
 KEY_NAME = "secret.key"
 KEY_BYTES = 32
 THREADS = 8
-HANG_UP_WITHIN_S = 0.5
-END_WITHIN_S = 1  # for answers under way, after SIGTERM or Ctrl-C
 KILL_AFTER_S = 2  # what has not ended by then; more than the worker gives itself, or the two would race
 
 
@@ -51,21 +56,49 @@ def secret_key(data_dir: Path) -> bytes:
     return key
 
 
-def serve(app: Flask, host: str, port: int, certificate: Path | None = None, key: Path | None = None) -> None:
+def serve(
+    app: Flask,
+    host: str,
+    port: int,
+    certificate: Path | None = None,
+    key: Path | None = None,
+    *,
+    http_port: int = 0,
+    beside: Callable[[threading.Event, Callable[[], None]], None] | None = None,
+) -> None:
     """Answer on this address until SIGTERM or Ctrl-C, which end it within two seconds.
 
-    certificate, key: PEM files; with a certificate it answers over TLS, 1.2 or newer, and to nothing else. `key`
-    may be None where the certificate's file holds it too. A renewed certificate is taken up at the next start.
-    Raises MirrorError, before anything has started, when the port is taken, the address is not this machine's, or
-    the two files are not a pair.
+    certificate, key: PEM files; with a certificate it answers over TLS, 1.2 or newer, and shows the way there to
+    who comes in the clear, on the same port and on `http_port` (0: none). `key` may be None where the certificate's
+    file holds it too. beside: run in a thread of the process that answers, with an event that is set when it is to
+    end, and with what takes up a certificate that was renewed in its files. Raises MirrorError, before anything has
+    started, when the port is taken, the address is not this machine's, or the two files are not a pair.
     """
     tls = _tls(certificate, key)
-    door = _open_door(host, port)
+    doors = [_open_door(host, port)]
+    if tls is not None and http_port:
+        try:
+            doors.append(_open_door(host, http_port))
+        except MirrorError as error:  # a convenience: who types the whole address needs no other door
+            log.warning("nobody is led from http to https: %s", error)
+            http_port = 0
+
+    def take_up() -> None:
+        if tls is not None and certificate is not None:
+            _load(tls, certificate, key)
+
+    web = app.extensions["otjang"].settings.web
+    front = Front(
+        tls=tls,
+        way=lambda asked, target: secure_address(asked, target, port) if host_is_ours(asked, web) else None,
+        http_port=http_port,
+        beside=None if beside is None else lambda over: beside(over, take_up),
+    )
     closet: Closet = app.extensions["otjang"].closet
     closet.close()  # gunicorn forks, and a database connection must not cross over
     started_by = os.getpid()
     try:
-        _Server(app, door.detach(), tls, certificate).run()
+        _Server(app, [door.detach() for door in doors], front, certificate).run()
     except SystemExit as end:
         if os.getpid() != started_by:
             raise  # the forked worker ends here and must not go on with its parent's work
@@ -73,6 +106,15 @@ def serve(app: Flask, host: str, port: int, certificate: Path | None = None, key
             raise MirrorError(
                 f"the phone admin on {host}:{port} stopped unexpectedly; start it again"
             ) from end
+
+
+def secure_address(asked_host: str, target: str, port: int) -> str:
+    """Where the same thing is over https. asked_host: a Host header that was found to be ours; its port goes."""
+    name = asked_host
+    if not asked_host.endswith("]"):
+        head, colon, digits = asked_host.rpartition(":")
+        name = head if colon and digits.isdecimal() else asked_host.rstrip(":")
+    return f"https://{name}{'' if port == 443 else f':{port}'}{target}"
 
 
 def _tls(certificate: Path | None, key: Path | None) -> ssl.SSLContext | None:
@@ -88,6 +130,13 @@ def _tls(certificate: Path | None, key: Path | None) -> ssl.SSLContext | None:
             raise MirrorError(f"cannot read {file}: {error.strerror}") from error
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.sslsocket_class = PatientTls
+    _load(context, certificate, key)
+    return context
+
+
+def _load(context: ssl.SSLContext, certificate: Path, key: Path | None) -> None:
+    """Serve this pair from the next connection on. Raises MirrorError."""
     try:
         # A password would be asked for on the terminal, which a service has not: a wrong one fails instead.
         context.load_cert_chain(certificate, key, password="")
@@ -99,7 +148,6 @@ def _tls(certificate: Path | None, key: Path | None) -> ssl.SSLContext | None:
             else "cannot be used: PEM is wanted, a certificate and its key without a password"
         )
         raise MirrorError(f"{pair} {why}") from error
-    return context
 
 
 def _open_door(host: str, port: int) -> socket.socket:
@@ -116,56 +164,22 @@ def _open_door(host: str, port: int) -> socket.socket:
         door.listen(128)
     except OSError as error:
         door.close()
+        low = "allow it with `sudo make install`, or " if error.errno == errno.EACCES else ""
         raise MirrorError(
-            f"cannot listen on {host}:{port}: {error.strerror}; choose another with --port"
+            f"cannot listen on {host}:{port}: {error.strerror}; {low}choose another with --port"
         ) from error
     return door
-
-
-class PatientWorker(ThreadWorker):  # type: ignore[misc]
-    """gunicorn's threads, which also wait for a client that is slow to hang up.
-
-    gunicorn waits up to two seconds for it in its one accepting thread, and nobody else is answered meanwhile.
-    """
-
-    def init_process(self) -> None:
-        """In the worker process alone: leave before the parent loses its patience."""
-        self.cfg.set("graceful_timeout", END_WITHIN_S)
-        super().init_process()
-
-    def handle(self, conn: Any) -> Any:
-        """Answer a request; when the connection ends with it, see it out here in the thread."""
-        goes_on = super().handle(conn)
-        if not goes_on:
-            _see_out(conn.sock)
-        return goes_on
-
-
-def _see_out(sock: socket.socket) -> None:
-    """Tell the client that all was said, and wait for it to hang up for half a second at most."""
-    with contextlib.suppress(OSError, ValueError):
-        if isinstance(sock, ssl.SSLSocket):
-            sock.settimeout(HANG_UP_WITHIN_S)
-            sock = sock.unwrap()
-    with contextlib.suppress(OSError):
-        sock.shutdown(socket.SHUT_WR)
-        sock.settimeout(HANG_UP_WITHIN_S)
-        end_s = time.monotonic() + HANG_UP_WITHIN_S
-        while time.monotonic() < end_s and sock.recv(65536):
-            pass  # what an upload that was refused still sends
-    with contextlib.suppress(OSError):
-        sock.shutdown(socket.SHUT_RDWR)
 
 
 class _Server(BaseApplication):  # type: ignore[misc]
     """gunicorn without its command line."""
 
-    def __init__(self, app: Flask, door: int, tls: ssl.SSLContext | None, certificate: Path | None) -> None:
+    def __init__(self, app: Flask, doors: list[int], front: Front, certificate: Path | None) -> None:
         self._app = app
         self._options: dict[str, Any] = {
-            "bind": f"fd://{door}",
+            "bind": [f"fd://{door}" for door in doors],
             "workers": 1,
-            "worker_class": PatientWorker,
+            "worker_class": type("Worker", (PatientWorker,), {"front": front}),
             "threads": THREADS,
             "graceful_timeout": KILL_AFTER_S,
             "keepalive": 5,
@@ -174,9 +188,9 @@ class _Server(BaseApplication):  # type: ignore[misc]
             "control_socket_disable": True,
             "worker_tmp_dir": "/dev/shm" if Path("/dev/shm").is_dir() else None,  # spares the SD card
         }
-        if tls is not None:
-            # gunicorn serves TLS where a file is named; the context that it asks for has been made from it.
-            self._options |= {"certfile": str(certificate), "ssl_context": lambda _config, _default: tls}
+        if front.tls is not None:
+            # The front has made TLS of it already; gunicorn only has to say https and to copy files itself.
+            self._options["certfile"] = str(certificate)
         super().__init__()
 
     def load_config(self) -> None:

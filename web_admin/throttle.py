@@ -1,56 +1,77 @@
-"""How often a stranger may guess. Counted in memory, per address, and per name at one address.
+"""How often a stranger may guess at a door. The counts are in the closet, so a restart forgives nothing.
 
-Nobody can lock a person out from elsewhere: a name is counted together with the address that tries it.
+An address has 20 guesses in ten minutes, and 5 of them at one account. Nobody can lock a person out from elsewhere:
+an account's guesses are counted together with the address that tries it. Whoever commands many addresses gains
+little: after 30 wrong guesses at an account each further address has one, and a network of IPv6 counts as one then.
+Neither addresses nor names are kept, only digests under a key that is not in the closet.
 """
 
 import hashlib
-import time
-from typing import cast
+import hmac
+from ipaddress import IPv6Address, ip_address, ip_network
 
-from flask import Flask, current_app, request
-from flask_limiter import Limiter
-from limits import RateLimitItem, parse
+from flask import current_app, request
 
-PER_ADDRESS = parse("20 per 10 minutes")
-PER_NAME = parse("5 per 10 minutes")
+from mirror.closet.attempts import Limit
+from mirror.closet.people import alike
 
+from .context import closet
 
-def attach(app: Flask) -> None:
-    """Give this app counters of its own."""
-    app.extensions["otjang.limiter"] = Limiter(_address, app=app, storage_uri="memory://")
+PER_ADDRESS = 20
+PER_ACCOUNT = 5
+WRONG_ANYWHERE = 30  # at one account; then it is under attack
+UNDER_ATTACK = 1
+_NETWORK_BITS = 64  # the smallest IPv6 network that a provider gives a household: its addresses cost nothing
 
 
 def wait_s(door: str, name: str = "") -> int:
     """Count a guess at a door before it is looked at; 0 when it may be, else the seconds until the next one.
 
-    The guess that would be right is refused as well while its address or name has to wait.
+    name: the account that is guessed at, if one is. The guess that would be right is refused as well while its
+    address or account has to wait. Raises ClosetBusy, and then no guess may be looked at either.
     """
-    limiter = _limiter().limiter
-    over_s = 0.0
-    for limit, key in _keys(door, name):
-        if not limiter.hit(limit, *key):
-            over_s = max(over_s, limiter.get_window_stats(limit, *key).reset_time - time.time())
-            over_s = max(over_s, 1.0)
-    return round(over_s)
+    limits = [Limit(_digest("address", _address()), PER_ADDRESS)]
+    if name:
+        anywhere = _digest("anywhere", alike(name))
+        limits += [Limit(_account(name), PER_ACCOUNT), Limit(anywhere, None)]
+        if closet().attempts.lately(door, anywhere) >= WRONG_ANYWHERE:
+            limits.append(Limit(_digest("network", _network(), alike(name)), UNDER_ATTACK))
+    return closet().attempts.guess(door, limits)
 
 
 def forgive(door: str, name: str = "") -> None:
-    """The guess was right: count anew."""
-    for limit, key in _keys(door, name):
-        _limiter().limiter.clear(limit, *key)
+    """The guess was right: it was none, and the slips before it at this account from this address are forgiven.
 
-
-def _keys(door: str, name: str) -> list[tuple[RateLimitItem, tuple[str, ...]]]:
-    keys: list[tuple[RateLimitItem, tuple[str, ...]]] = [(PER_ADDRESS, (door, _address()))]
+    What the address has guessed at other accounts stays, and so does what others have guessed at this one.
+    """
+    forgiven, uncounted = [], [_digest("address", _address())]
     if name:
-        digest = hashlib.sha256(name.strip().casefold().encode()).hexdigest()
-        keys.append((PER_NAME, (door, _address(), digest)))
-    return keys
+        forgiven = [_account(name)]
+        uncounted += [_digest("anywhere", alike(name)), _digest("network", _network(), alike(name))]
+    closet().attempts.right(door, forgiven=forgiven, uncounted=uncounted)
+
+
+def _account(name: str) -> str:
+    return _digest("account", _address(), alike(name))
 
 
 def _address() -> str:
     return request.remote_addr or "nowhere"
 
 
-def _limiter() -> Limiter:
-    return cast(Limiter, current_app.extensions["otjang.limiter"])
+def _network() -> str:
+    """The address, or the network of one of IPv6: who has one address of it has all."""
+    try:
+        address = ip_address(_address())
+    except ValueError:
+        return _address()
+    if isinstance(address, IPv6Address) and address.ipv4_mapped is None:
+        return str(ip_network((address, _NETWORK_BITS), strict=False))
+    return _address()
+
+
+def _digest(*parts: str) -> str:
+    key = current_app.secret_key
+    if isinstance(key, str):
+        key = key.encode()
+    return hmac.new(key or b"", "\0".join(parts).encode(), hashlib.sha256).hexdigest()

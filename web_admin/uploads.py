@@ -12,7 +12,7 @@ from typing import IO, Any, BinaryIO, cast
 from flask import Request
 from werkzeug.datastructures import FileStorage
 
-from mirror.errors import PhotoError
+from mirror.errors import BackupError, PhotoError
 from mirror.vision.decode import probe
 
 from .context import closet
@@ -20,19 +20,27 @@ from .words import N_
 
 FILE_LIMIT_BYTES = 30_000_000
 FILES_IN_A_FORM = 40  # without JavaScript all photos come in one request; with it, one each
+CHUNK_BYTES = 1 << 20  # of a photo that comes in pieces: what a weak network carries before it drops
 # The most that each of these endpoints takes in one request, in bytes; every other one takes a small form.
-BODY_LIMITS: dict[str, Callable[[], int]] = {"add.upload": lambda: FILES_IN_A_FORM * FILE_LIMIT_BYTES}
+BODY_LIMITS: dict[str, Callable[[], int]] = {
+    "add.upload": lambda: FILES_IN_A_FORM * FILE_LIMIT_BYTES,
+    "sending.piece": lambda: CHUNK_BYTES,
+    "own.ask": lambda: 2 * FILE_LIMIT_BYTES,
+}
+FILE_LIMITS: dict[str, Callable[[], int]] = {}  # of each file; every other endpoint takes photos
 _ONE_AT_A_TIME = threading.Lock()  # a look may take as much memory as the file has
 DISK_RESERVE_BYTES = 200_000_000  # what the closet needs to go on working
+TOO_LARGE = N_("The photo has more than 30 MB: make it smaller.")
 
 
 class Spool:
     """A file of an upload. What exceeds the limit is dropped and remembered, so that the files after it go on."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, limit_bytes: int = FILE_LIMIT_BYTES) -> None:
         # The name is one that the closet's sweep knows to remove, should the power go.
         self._file = tempfile.NamedTemporaryFile(dir=folder, prefix="upload-", suffix=".part")  # noqa: SIM115
         self.size = 0
+        self._limit_bytes = limit_bytes
 
     @property
     def path(self) -> Path:
@@ -41,8 +49,8 @@ class Spool:
 
     @property
     def too_large(self) -> bool:
-        """Whether it had more than 30 MB."""
-        return self.size > FILE_LIMIT_BYTES
+        """Whether it had more than its endpoint takes."""
+        return self.size > self._limit_bytes
 
     def write(self, data: bytes) -> int:
         """Keep some more, up to the limit."""
@@ -70,7 +78,25 @@ class UploadRequest(Request):
     """A request whose files go to the closet's disk: a system's /tmp may be memory."""
 
     def _get_file_stream(self, *_args: object, **_values: object) -> IO[bytes]:
-        return cast(IO[bytes], Spool(closet().photos.inbox_dir))
+        limit = FILE_LIMITS.get(self.endpoint or "", lambda: FILE_LIMIT_BYTES)
+        return cast(IO[bytes], Spool(closet().photos.inbox_dir, limit()))
+
+
+def room_for_a_backup() -> int:
+    """How many bytes a backup that is sent in may have: what the disk has, and the closet does not need."""
+    return max(0, closet().photos.free_bytes() - DISK_RESERVE_BYTES)
+
+
+BODY_LIMITS["backup.upload"] = FILE_LIMITS["backup.upload"] = room_for_a_backup
+
+
+def as_sent(file: FileStorage) -> Path:
+    """Where a backup that was sent lies on the disk, whole, until the request ends. Raises BackupError."""
+    spool = cast(Any, file.stream)
+    if spool.too_large:
+        raise BackupError("the backup cannot be kept: is the disk full?")
+    spool.flush()
+    return cast(Path, spool.path)
 
 
 def first_look(file: FileStorage) -> BinaryIO:
@@ -81,11 +107,21 @@ def first_look(file: FileStorage) -> BinaryIO:
     """
     spool = cast(Any, file.stream)
     if spool.too_large:
-        raise PhotoError(N_("The photo has more than 30 MB: make it smaller."))
-    if closet().photos.free_bytes() < DISK_RESERVE_BYTES:
-        raise PhotoError(N_("The mirror's disk is nearly full: nothing more can be kept."))
+        raise PhotoError(TOO_LARGE)
+    room_on_the_disk()
     spool.flush()
-    with _ONE_AT_A_TIME:
-        probe(spool.path)
+    look_at(spool.path)
     spool.seek(0)
     return cast(BinaryIO, spool)
+
+
+def look_at(path: Path) -> None:
+    """See whether a file on the disk can be a photo. Raises PhotoError."""
+    with _ONE_AT_A_TIME:
+        probe(path)
+
+
+def room_on_the_disk() -> None:
+    """Raises PhotoError when the disk is nearly full."""
+    if closet().photos.free_bytes() < DISK_RESERVE_BYTES:
+        raise PhotoError(N_("The mirror's disk is nearly full: nothing more can be kept."))

@@ -43,6 +43,11 @@ def _(text: str, **values: object) -> str:
     return found % values if values else found
 
 
+def ngettext(one: str, many: str, number: int) -> str:
+    """The one that fits the number, in the reader's language, its %(num)s filled."""
+    return _counted(one, many, number) % {"num": number}
+
+
 def N_(text: str) -> str:  # gettext's own name for it
     """Marks a text that is translated later."""
     return text

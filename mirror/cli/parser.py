@@ -11,7 +11,7 @@ from pathlib import Path
 from .. import __version__
 from ..config import load_settings
 from ..errors import MirrorError
-from . import camera, household, photos, processes
+from . import camera, household, keeping, photos, processes
 
 DATA_VARIABLE = "OTJANG_DATA"
 
@@ -61,6 +61,7 @@ def build_parser() -> argparse.ArgumentParser:
     photos.add_commands(commands)
     camera.add_commands(commands)
     household.add_commands(commands)
+    keeping.add_commands(commands)
     return parser
 
 

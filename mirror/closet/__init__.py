@@ -3,8 +3,10 @@
 Everything that leaves this package is a frozen record (records.py); nobody outside writes a query.
 """
 
+from .asked import Question, Seen
 from .closet import Closet
 from .embeddings import Look
+from .numbers import Hue, Month, Numbers, Piece
 from .preferences import Preferences
 from .records import (
     Garment,
@@ -17,6 +19,7 @@ from .records import (
     Submission,
     Tile,
 )
+from .sessions import Session
 from .wanted import Entry, Facets, Order, State, Wanted
 
 __all__ = [
@@ -24,15 +27,22 @@ __all__ = [
     "Entry",
     "Facets",
     "Garment",
+    "Hue",
     "InboxItem",
     "InboxState",
     "Look",
     "LookAlike",
+    "Month",
+    "Numbers",
     "Order",
     "Person",
     "Photo",
+    "Piece",
     "PinAnswer",
     "Preferences",
+    "Question",
+    "Seen",
+    "Session",
     "State",
     "Submission",
     "Tile",

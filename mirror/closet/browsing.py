@@ -4,25 +4,19 @@ from collections import Counter
 from collections.abc import Collection
 from typing import Any
 
-import msgspec
 import peewee
+from msgspec.structs import replace
 from peewee import JOIN, fn
 
 from ..categories import Category
-from .models import GarmentRow, PhotoRow, WearRow
+from ..seasons import Season, usual
+from .matching import SEARCHED, colour_names, matches, searching
+from .models import GarmentRow, PhotoRow, TagRow, WearRow
 from .records import Tile
 from .shelf import TILE, Shelf, kept
 from .times import from_ms
 from .wanted import Entry, Facets, Order, State, Wanted
 
-
-class _Colour(msgspec.Struct):
-    """The one field of a NamedColour that is counted; the others are passed over unread."""
-
-    name: str
-
-
-_COLOURS = msgspec.json.Decoder(list[_Colour])
 _ALL = Wanted()
 
 
@@ -60,10 +54,69 @@ class Browsing(Shelf):
 
     def listing(self, person_id: int, wanted: Wanted = _ALL, order: Order = Order.NEWEST) -> list[Entry]:
         """The garments that are wanted, in this order: all that a grid of ten thousand needs at once."""
+        return self._entries(self._wanted(person_id, wanted), order)
+
+    def listing_and_counts(
+        self, person_id: int, wanted: Wanted, order: Order = Order.NEWEST
+    ) -> tuple[list[Entry], dict[Category, int]]:
+        """What `listing` gives, and how many of each category there are of what is wanted of any category."""
+        found = self._wanted(person_id, replace(wanted, category=None))
+        counts = self._counted(found)
+        if wanted.category is not None:
+            found &= GarmentRow.category == int(wanted.category)
+        return self._entries(found, order), counts
+
+    def facets(self, person_id: int, *, retired: bool = False) -> Facets:
+        """What there is to choose from, and how much of it; with `retired` among what was put aside."""
+        query = GarmentRow.select(
+            GarmentRow.category,
+            GarmentRow.brand,
+            GarmentRow.colours,
+            GarmentRow.seasons,
+            GarmentRow.washing_ms.is_null(False),
+            GarmentRow.retired_ms.is_null(False),
+        ).where(kept(person_id))
+        categories: Counter[int] = Counter()
+        states = dict.fromkeys(State, 0)
+        colours: Counter[str] = Counter()
+        brands: Counter[str] = Counter()
+        worn_in: Counter[tuple[int, str]] = Counter()
+        for category, brand, packed, seasons, washing, aside in self._rows(query):
+            states[State.RETIRED if aside else State.WASH if washing else State.CLEAN] += 1
+            if aside != retired:
+                continue
+            categories[category] += 1
+            worn_in[category, seasons] += 1
+            colours.update(colour_names(packed))
+            if brand:
+                brands[brand] += 1
+        return Facets(
+            categories={Category(number): categories[number] for number in sorted(categories)},
+            states=states,
+            colours=_largest_first(colours),
+            brands=_largest_first(brands),
+            seasons=_in_each_season(worn_in),
+            tags=self._tags(person_id, retired=retired),
+        )
+
+    def counts(self, person_id: int, wanted: Wanted = _ALL) -> dict[Category, int]:
+        """How many of the wanted garments there are of each category; categories without one are left out."""
+        return self._counted(self._wanted(person_id, wanted))
+
+    def _counted(self, found: peewee.Expression) -> dict[Category, int]:
+        query = (
+            GarmentRow.select(GarmentRow.category, fn.COUNT(GarmentRow.id))
+            .where(found)
+            .group_by(GarmentRow.category)
+            .order_by(GarmentRow.category)
+        )
+        return {Category(number): count for number, count in query.tuples()}
+
+    def _entries(self, found: peewee.Expression, order: Order) -> list[Entry]:
         query = (
             GarmentRow.select(GarmentRow.id, PhotoRow.sha256, GarmentRow.washing_ms)
             .join(PhotoRow, on=(PhotoRow.garment == GarmentRow.id))
-            .where(kept(person_id) & _matches(wanted))
+            .where(found)
         )
         if order == Order.UNWORN:
             return self._longest_unworn_first(query)
@@ -78,43 +131,29 @@ class Browsing(Shelf):
             query = query.order_by(*newest)
         return [Entry(number, sha256, ms is not None) for number, sha256, ms in self._rows(query)]
 
-    def facets(self, person_id: int) -> Facets:
-        """What there is to choose from, and how much of it."""
-        query = GarmentRow.select(
-            GarmentRow.category,
-            GarmentRow.brand,
-            GarmentRow.colours,
-            GarmentRow.washing_ms.is_null(False),
-            GarmentRow.retired_ms.is_null(False),
-        ).where(kept(person_id))
-        categories: Counter[int] = Counter()
-        states = dict.fromkeys(State, 0)
-        colours: Counter[str] = Counter()
-        brands: Counter[str] = Counter()
-        for category, brand, packed, washing, retired in self._rows(query):
-            states[State.RETIRED if retired else State.WASH if washing else State.CLEAN] += 1
-            if retired:
-                continue
-            categories[category] += 1
-            colours.update({colour.name for colour in _COLOURS.decode(packed)})
-            if brand:
-                brands[brand] += 1
-        return Facets(
-            categories={Category(number): categories[number] for number in sorted(categories)},
-            states=states,
-            colours=_largest_first(colours),
-            brands=_largest_first(brands),
-        )
+    def _wanted(self, person_id: int, wanted: Wanted) -> peewee.Expression:
+        """The condition on a person's garments that says what is wanted."""
+        found = kept(person_id) & matches(wanted, self._clock.now().tzinfo)
+        if not wanted.search.split():
+            return found
+        tags: dict[int, str] = {}
+        hung = TagRow.select(TagRow.garment, TagRow.name).join(GarmentRow).where(kept(person_id))
+        for number, name in self._rows(hung):
+            tags[number] = f"{tags.get(number, '')}\n{name}"
+        fits = searching(wanted.search)
+        rows = self._rows(GarmentRow.select(GarmentRow.id, *SEARCHED).where(found))
+        ids = [number for number, *values in rows if fits(*values, tags.get(number, ""))]
+        return GarmentRow.id.in_(ids)
 
-    def counts(self, person_id: int) -> dict[Category, int]:
-        """How many garments of each category a person has; categories without one are left out."""
+    def _tags(self, person_id: int, *, retired: bool) -> dict[str, int]:
+        """How many garments have each tag, the most frequent first."""
         query = (
-            GarmentRow.select(GarmentRow.category, fn.COUNT(GarmentRow.id))
-            .where(kept(person_id) & GarmentRow.retired_ms.is_null())
-            .group_by(GarmentRow.category)
-            .order_by(GarmentRow.category)
+            TagRow.select(TagRow.name, fn.COUNT(TagRow.id))
+            .join(GarmentRow)
+            .where(kept(person_id) & GarmentRow.retired_ms.is_null(not retired))
+            .group_by(TagRow.name)
         )
-        return {Category(number): count for number, count in query.tuples()}
+        return _largest_first(Counter(dict(query.tuples())))
 
     def _rows(self, query: peewee.ModelSelect) -> list[tuple[Any, ...]]:
         """The bare rows: for ten thousand, passing each value by its field takes longer than the database."""
@@ -135,24 +174,6 @@ class Browsing(Shelf):
         return [Entry(number, sha256, ms is not None) for _, _, number, sha256, ms in keyed]
 
 
-def _matches(wanted: Wanted) -> peewee.Expression:
-    """The condition on a garment that says what is wanted."""
-    found = GarmentRow.retired_ms.is_null(wanted.state != State.RETIRED)
-    if wanted.state in (State.CLEAN, State.WASH):
-        found &= GarmentRow.washing_ms.is_null(wanted.state == State.CLEAN)
-    if wanted.category is not None:
-        found &= GarmentRow.category == int(wanted.category)
-    if wanted.brands:
-        found &= GarmentRow.brand.in_(sorted(wanted.brands))
-    if wanted.colours:
-        any_of = peewee.Value(value=False)
-        for name in sorted(wanted.colours):
-            # As the closet wrote it: no spaces, the name in quotes. `contains` escapes % and _.
-            any_of |= GarmentRow.colours.contains(f'"name":{msgspec.json.encode(name).decode()}')
-        found &= any_of
-    return found
-
-
 def _worn() -> peewee.ModelSelect:
     """By garment: `days`, on how many it was worn, and `last_on`, the last of them."""
     return (
@@ -168,3 +189,12 @@ def _worn() -> peewee.ModelSelect:
 
 def _largest_first(counted: Counter[str]) -> dict[str, int]:
     return dict(sorted(counted.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _in_each_season(worn_in: Counter[tuple[int, str]]) -> dict[Season, int]:
+    """How many garments are worn in each season. worn_in: by category and by seasons as their column has them."""
+    counted: Counter[str] = Counter()
+    for (category, seasons), count in worn_in.items():
+        for season in seasons.strip(",").split(",") if seasons else usual(Category(category)):
+            counted[season] += count
+    return {season: counted[season] for season in Season if counted[season]}

@@ -12,15 +12,24 @@ from ..categories import Category
 from ..clock import Clock, SystemClock
 from ..errors import ClosetError
 from . import models, sqlite
+from .attempts import Attempts
+from .backup_folder import BackupFolder
 from .embeddings import Embeddings, Look
 from .garments import Garments, inbox_hashes, photo_hashes
 from .inbox import Inbox
+from .jobs import Jobs
+from .leaving import remove_person
 from .migrations import migrate
 from .notes import Notes
 from .people import People
 from .photos import PhotoStore
 from .preferences import KeptPreferences
+from .questions import Questions
 from .records import Guess, InboxItem, LookAlike, NamedColour
+from .sessions import Sessions
+from .shares import Shares
+from .statistics import Statistics
+from .unfinished import Unfinished
 
 DATABASE_NAME = "closet.db"
 WORKER_LOCK_NAME = "worker.lock"
@@ -52,8 +61,16 @@ class Closet:
         self.garments = Garments(database, self.photos, clock)
         self.embeddings = Embeddings(database)
         self.inbox = Inbox(database, self.photos, clock)
+        self.unfinished = Unfinished(self.photos, self.inbox, clock)
+        self.questions = Questions(database, self.photos, data_dir, clock)
         self.preferences = KeptPreferences(database)
+        self.jobs = Jobs(database, clock)
+        self.backups = BackupFolder(data_dir)
         self.notes = Notes(database, clock)
+        self.sessions = Sessions(database, clock)
+        self.attempts = Attempts(database, clock)
+        self.statistics = Statistics(database, clock)
+        self.shares = Shares(database, self.people)
         self._seen_version = sqlite.data_version(self._database)
 
     @classmethod
@@ -79,6 +96,10 @@ class Closet:
             return False
         self._seen_version = version
         return True
+
+    def stamp(self) -> tuple[object, int, int]:
+        """Equal to one that this thread took before as long as nothing in the closet has changed since."""
+        return sqlite.stamp(self._database)
 
     def close(self) -> None:
         """Close this thread's connection. The next question opens a new one."""
@@ -176,6 +197,10 @@ class Closet:
             for garment in self.garments.several(person_id, list(similarities))
         ]
 
+    def remove_person(self, person_id: int) -> None:
+        """End a person and all that is theirs, for good; see leaving.py. Raises NotFound, ClosetError."""
+        remove_person(self.people, self.photos, self.questions, self.backups, person_id)
+
     # One worker at a time, in whichever process
 
     @contextmanager
@@ -207,8 +232,11 @@ class Closet:
         """
         self.inbox.recover()
         self.inbox.prune()
+        self.questions.recover()
+        self.questions.prune()
         self.garments.purge()
-        return self.photos.sweep(photo_hashes(), inbox_hashes(), self._clock.now().timestamp())
+        with sqlite.writing(self._database):  # a backup that is merged moves its photos in under this lock
+            return self.photos.sweep(photo_hashes(), inbox_hashes(), self._clock.now().timestamp())
 
     def _open_lock(self) -> int:
         try:

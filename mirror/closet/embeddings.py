@@ -102,6 +102,21 @@ class Embeddings:
         )
         return list(query.tuples())
 
+    def not_seen(self, person_id: int, network: str) -> int:
+        """How many of the person's garments cannot be compared with a look of this network (yet)."""
+        seen = EmbeddingRow.select(EmbeddingRow.garment).where(
+            (EmbeddingRow.network == network) & (EmbeddingRow.vector != b"")
+        )
+        return int(
+            GarmentRow.select()
+            .where(
+                (GarmentRow.person == person_id)
+                & GarmentRow.deleted_ms.is_null()
+                & GarmentRow.id.not_in(seen)
+            )
+            .count()
+        )
+
     def corrections(self, person_id: int, network: str, *, but: int | None = None) -> Corrections:
         """What the person said of those garments that are corrected, and what this network had said of them.
 

@@ -4,24 +4,23 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 import msgspec
-from msgspec import UNSET, UnsetType
 from peewee import fn
 
 from ..categories import Category
 from ..errors import ClosetError, NotFound
 from .browsing import Browsing
-from .labels import tidy
+from .describing import Describing
 from .models import GarmentRow, InboxRow, PhotoRow
 from .records import Guess, NamedColour
+from .reviewing import Reviewing
 from .shelf import kept
 from .sqlite import writing
 from .times import to_ms
+from .undoing import UNDO
 from .wears import Wears
 
-UNDO = timedelta(minutes=10)  # how long a deleted garment can come back
 
-
-class Garments(Browsing, Wears):
+class Garments(Browsing, Wears, Describing, Reviewing):
     """The closet's garments. A deleted one can come back for ten minutes, then `purge` ends it."""
 
     # Coming
@@ -84,7 +83,9 @@ class Garments(Browsing, Wears):
 
     def set_category(self, person_id: int, garment_id: int, category: Category) -> None:
         """A person's word on what it is; the classifier's guess is kept beside it. Raises NotFound."""
-        self._update(person_id, garment_id, category=int(category), corrected_ms=to_ms(self._clock.now()))
+        now_ms = to_ms(self._clock.now())
+        said = {"category": int(category), "corrected_ms": now_ms, "reviewed_ms": now_ms}
+        self._update(person_id, garment_id, **said)
 
     def see_again(self, garment_id: int, guesses: Sequence[Guess], *, sure: bool) -> None:
         """What another network says of a garment that is here already. A person's word on its category stays."""
@@ -102,35 +103,7 @@ class Garments(Browsing, Wears):
                 this & GarmentRow.corrected_ms.is_null()
             ).execute()
 
-    # Being described
-
-    def describe(
-        self,
-        person_id: int,
-        garment_id: int,
-        *,
-        name: str | None = None,
-        notes: str | None = None,
-        brand: str | None = None,
-        size: str | None = None,
-        price_minor: int | UnsetType | None = UNSET,
-        currency: str | None = None,
-    ) -> None:
-        """Change what a person says of it; None leaves a field as it is, "" empties it, a price of None ends it.
-
-        A brand is spelled one way in a closet: in the way that it already has there. Only who spells this very
-        garment's own brand anew changes it, and then on all of that brand.
-        Raises NotFound, or ClosetError when something is too long or no price or currency.
-        """
-        changes = tidy(
-            name=name, notes=notes, brand=brand, size=size, price_minor=price_minor, currency=currency
-        )
-        if not changes:
-            return
-        with writing(self._database):
-            if changes.get("brand"):
-                changes["brand"] = self._spelled(person_id, garment_id, str(changes["brand"]))
-            self._update(person_id, garment_id, **changes)
+    # Where it is
 
     def retire(self, person_id: int, garment_id: int, *, retired: bool = True) -> None:
         """Put a garment aside, or take it back. Raises NotFound."""
@@ -173,6 +146,7 @@ class Garments(Browsing, Wears):
             ids = [row.id for row in over]
             hashes = self._hashes_of(ids)
             GarmentRow.delete().where(GarmentRow.id.in_(ids)).execute()
+            self._prune_undos()
         self._delete_unused(hashes)
         return len(ids)
 
@@ -193,17 +167,6 @@ class Garments(Browsing, Wears):
 
     # Within
 
-    def _spelled(self, person_id: int, garment_id: int, brand: str) -> str:
-        """The one spelling of a brand, see `describe`."""
-        query = GarmentRow.select(GarmentRow.id, GarmentRow.brand).where(
-            (GarmentRow.person == person_id) & (GarmentRow.brand != "")
-        )
-        alike = {number: found for number, found in query.tuples() if found.casefold() == brand.casefold()}
-        if alike.get(garment_id, brand) != brand:
-            GarmentRow.update(brand=brand).where(GarmentRow.id.in_(list(alike))).execute()
-            return brand
-        return alike.get(garment_id) or next(iter(alike.values()), brand)
-
     def _hashes_of(self, garment_ids: Sequence[int]) -> list[str]:
         return [
             row.sha256 for row in PhotoRow.select(PhotoRow.sha256).where(PhotoRow.garment.in_(garment_ids))
@@ -211,8 +174,9 @@ class Garments(Browsing, Wears):
 
     def _delete_unused(self, hashes: Sequence[str]) -> None:
         for sha256 in hashes:
-            if not PhotoRow.select().where(PhotoRow.sha256 == sha256).exists():
-                self._photos.delete(sha256)
+            with writing(self._database):  # nobody gets a garment of this photo in between
+                if not PhotoRow.select().where(PhotoRow.sha256 == sha256).exists():
+                    self._photos.delete(sha256)
 
 
 def photo_hashes() -> set[str]:

@@ -6,6 +6,7 @@ somebody dismisses them.
 """
 
 import io
+from collections.abc import Collection
 from datetime import timedelta
 from pathlib import Path
 from typing import BinaryIO
@@ -15,7 +16,7 @@ from peewee import fn
 
 from ..clock import Clock
 from ..errors import NotFound
-from .models import GarmentRow, InboxRow
+from .models import GarmentRow, InboxRow, PhotoRow
 from .photos import PhotoStore
 from .records import InboxItem, InboxState, Submission
 from .sqlite import writing
@@ -72,7 +73,45 @@ class Inbox:
             if empty is not None:
                 empty.unlink(missing_ok=True)
 
+    def submit_file(
+        self, person_id: int, file_name: str, part: Path, sha256: str, *, source: str
+    ) -> Submission:
+        """`submit` for a file that lies in the inbox folder already, whole and on the disk; when this returns,
+        it is gone from `part`.
+
+        sha256: of its content, in hex. Raises as `submit` does.
+        """
+        facts: dict[str, object] = {"file_name": _as_text(file_name)[:FILE_NAME_MAX], "source": source}
+        try:
+            submission = self._enter(person_id, facts | {"px_per_cm": None}, sha256, part, None)
+        except peewee.IntegrityError as error:
+            raise NotFound(f"no person number {person_id}") from error
+        part.unlink(missing_ok=True)  # of a photo that was here already
+        return submission
+
     # Looking
+
+    def known(self, person_id: int, hashes: Collection[str]) -> dict[str, int | None]:
+        """Which of these photos the person need not send: those on their way (None) and those in the closet.
+
+        hashes: SHA-256 in hex, a few hundred at most. Of one in the closet the answer is the garment's number.
+        One that failed or whose garment was deleted is not known. It tells nothing of anybody else's photos.
+        """
+        on_the_way = InboxRow.select(InboxRow.sha256).where(
+            (InboxRow.person == person_id)
+            & InboxRow.sha256.in_(list(hashes))
+            & InboxRow.state.in_((InboxState.WAITING.value, InboxState.WORKING.value))
+        )
+        owned = (
+            PhotoRow.select(PhotoRow.sha256, PhotoRow.garment)
+            .join(GarmentRow, on=(PhotoRow.garment == GarmentRow.id))
+            .where(
+                (PhotoRow.person == person_id)
+                & PhotoRow.sha256.in_(list(hashes))
+                & GarmentRow.deleted_ms.is_null()
+            )
+        )
+        return dict.fromkeys(sha256 for (sha256,) in on_the_way.tuples()) | dict(owned.tuples())
 
     def items(self, person_id: int | None = None, *, ended_too: bool = False) -> list[InboxItem]:
         """What waits, is being done or failed, in the order it came; with `ended_too` also what is done."""
@@ -82,6 +121,18 @@ class Inbox:
         if not ended_too:
             query = query.where(InboxRow.state != InboxState.DONE.value)
         return [_item(row) for row in query]
+
+    def in_state(
+        self, person_id: int, state: InboxState, *, limit: int, newest_first: bool = False
+    ) -> list[InboxItem]:
+        """A person's items of one state, `limit` at most: after a long import there are thousands."""
+        mine = (InboxRow.person == person_id) & (InboxRow.state == state.value)
+        order = (
+            (InboxRow.ended_ms.desc(), InboxRow.id.desc())
+            if newest_first
+            else (InboxRow.added_ms, InboxRow.id)
+        )
+        return [_item(row) for row in InboxRow.select().where(mine).order_by(*order).limit(limit)]
 
     def get(self, person_id: int, item_id: int) -> InboxItem:
         """Raises NotFound when this person has no such item."""

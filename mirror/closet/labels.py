@@ -1,17 +1,29 @@
-"""What a person writes on a garment: its name, notes, brand, size and price, tidied and checked."""
+"""What a person writes on a garment, tidied and checked: its name, notes, brand, size, price, where it is from."""
 
 import re
 import unicodedata
+from collections.abc import Collection
+from datetime import date
 
 from msgspec import UNSET, UnsetType
 
 from ..errors import ClosetError
+from ..seasons import Season
 
 NAME_MAX = 80
 NOTES_MAX = 2000
 BRAND_MAX = 60
 SIZE_MAX = 30
+SHOP_MAX = 60
+PLACE_MAX = 60
 PRICE_MAX = 10**12  # of the smallest unit
+_LONGEST = {
+    "name": (NAME_MAX, "a garment's name has"),
+    "brand": (BRAND_MAX, "a brand has"),
+    "size": (SIZE_MAX, "a size has"),
+    "shop": (SHOP_MAX, "a shop's name has"),
+    "place": (PLACE_MAX, "a place has"),
+}
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
@@ -23,19 +35,24 @@ def tidy(
     size: str | None = None,
     price_minor: int | UnsetType | None = UNSET,
     currency: str | None = None,
+    bought_on: date | UnsetType | None = UNSET,
+    shop: str | None = None,
+    place: str | None = None,
+    seasons: Collection[Season] | None = None,
 ) -> dict[str, object]:
-    """The columns that change, by name. Raises ClosetError for what is too long or is no price or currency."""
-    changes: dict[str, object] = {}
-    if name is not None:
-        changes["name"] = _short(name, NAME_MAX, "a garment's name has")
+    """The columns that change, by name. Raises ClosetError for what is too long or is no price or currency.
+
+    All text becomes NFC, so that Hangul is found however a keyboard composes it.
+    """
+    lines = {"name": name, "brand": brand, "size": size, "shop": shop, "place": place}
+    changes: dict[str, object] = {
+        key: _short(text, *_LONGEST[key]) for key, text in lines.items() if text is not None
+    }
     if notes is not None:
-        changes["notes"] = notes.strip()
-        if len(notes.strip()) > NOTES_MAX:
+        notes = unicodedata.normalize("NFC", notes).strip()
+        if len(notes) > NOTES_MAX:
             raise ClosetError(f"notes have at most {NOTES_MAX} letters")
-    if brand is not None:
-        changes["brand"] = _short(unicodedata.normalize("NFC", brand), BRAND_MAX, "a brand has")
-    if size is not None:
-        changes["size"] = _short(size, SIZE_MAX, "a size has")
+        changes["notes"] = notes
     if price_minor is not UNSET:
         if price_minor is not None and not 0 <= price_minor <= PRICE_MAX:
             raise ClosetError("that price is too high or below zero")
@@ -44,12 +61,22 @@ def tidy(
         if not _CURRENCY.fullmatch(currency):
             raise ClosetError("a currency is three capital letters, like KRW")
         changes["currency"] = currency
+    if bought_on is not UNSET:
+        changes["bought_on"] = None if bought_on is None else bought_on.isoformat()
+    if seasons is not None:
+        changes["seasons"] = pack(seasons)
     return changes
 
 
+def pack(seasons: Collection[Season]) -> str:
+    """Seasons as their column holds them: ",spring,autumn,", in the order of the year; "" for none."""
+    chosen = [season.value for season in Season if season in seasons]
+    return f",{','.join(chosen)}," if chosen else ""
+
+
 def _short(text: str, longest: int, subject: str) -> str:
-    """One space between words. Raises ClosetError when it is too long."""
-    text = " ".join(text.split())
+    """NFC, one space between words. Raises ClosetError when it is too long."""
+    text = " ".join(unicodedata.normalize("NFC", text).split())
     if len(text) > longest:
         raise ClosetError(f"{subject} at most {longest} letters")
     return text

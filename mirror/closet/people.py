@@ -1,53 +1,41 @@
-"""The members of the household, their accounts, and the setup code that lets the first account be made."""
+"""The members of the household: who they are, what they may do, and what they look like."""
 
 import difflib
-import hashlib
-import hmac
-import secrets
 import unicodedata
-from datetime import timedelta
 from typing import Literal
 
 from ..errors import ClosetError, NotFound
-from .models import GarmentRow, PersonRow, PhotoRow, SetupCodeRow
-from .pins import Pins
+from .codes import Codes, row_of
+from .models import GarmentRow, PersonRow, PhotoRow, SessionRow, SetupCodeRow
 from .records import Person, Role
 from .sqlite import writing
 from .times import to_ms
 
-# Crockford's base 32: no I, L, O or U, which a person would misread. Eight of them are 40 bits.
-CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-CODE_LENGTH = 8
-CODE_LIFE = timedelta(minutes=10)
-CODE_TRIES = 5
 NAME_MAX = 40
 
 
-class People(Pins):
+class People(Codes):
     """Who lives here."""
 
     def all(self) -> list[Person]:
         """Everyone, in the order in which they came."""
         rows = list(PersonRow.select().order_by(PersonRow.id))
         avatars = _avatars([row.avatar_id for row in rows])
-        return [_person(row, avatars) for row in rows]
+        return [as_person(row, avatars) for row in rows]
 
     def get(self, person_id: int) -> Person:
         """Raises NotFound when nobody has this id."""
-        row = PersonRow.get_or_none(PersonRow.id == person_id)
-        if row is None:
-            raise NotFound(f"no person number {person_id}")
-        return _person(row, _avatars([row.avatar_id]))
+        return as_person(row_of(person_id))
 
     def find(self, name: str) -> Person | None:
         """The person of this name, whatever the case of its letters."""
-        wanted = _alike(name)
-        return next((person for person in self.all() if _alike(person.name) == wanted), None)
+        wanted = alike(name)
+        return next((person for person in self.all() if alike(person.name) == wanted), None)
 
     def near(self, name: str) -> str | None:
         """The name of a person that `name` may be a slip of."""
-        names = {_alike(person.name): person.name for person in self.all()}
-        close = difflib.get_close_matches(_alike(name), names, n=1, cutoff=0.75)
+        names = {alike(person.name): person.name for person in self.all()}
+        close = difflib.get_close_matches(alike(name), names, n=1, cutoff=0.75)
         return names[close[0]] if close else None
 
     def add(self, name: str, *, language: Literal["ko", "en"] = "ko", role: Role = "member") -> Person:
@@ -59,7 +47,7 @@ class People(Pins):
             row = PersonRow.create(
                 name=name, language=language, role=role, password_hash=None, added_ms=to_ms(self._clock.now())
             )
-        return _person(row, {})
+        return as_person(row, {})
 
     def set_language(self, person_id: int, language: Literal["ko", "en"]) -> None:
         """Both faces speak this language to this person. Raises NotFound."""
@@ -82,6 +70,35 @@ class People(Pins):
             if not PersonRow.update(avatar_id=garment_id).where(PersonRow.id == person_id).execute():
                 raise NotFound(f"no person number {person_id}")
 
+    def rename(self, person_id: int, name: str) -> None:
+        """Raises ClosetError when the name is empty, too long or another person's, NotFound for nobody."""
+        name = check_name(name)
+        with writing(self._database):
+            other = self.find(name)
+            if other is not None and other.id != person_id:
+                raise ClosetError("that name is taken: choose another one")
+            if not PersonRow.update(name=name).where(PersonRow.id == person_id).execute():
+                raise NotFound(f"no person number {person_id}")
+
+    def set_role(self, person_id: int, role: Role) -> None:
+        """Raises ClosetError where nobody who can sign in would be an owner any more, and for a new owner without
+        an account; NotFound for nobody.
+        """
+        with writing(self._database):
+            person = self.get(person_id)
+            if role == "owner" and not person.has_account:
+                raise ClosetError("an owner needs an account: invite that person first")
+            if role == "member" and self.only_owner(person_id):
+                raise ClosetError("somebody must be the owner here: make another person one first")
+            PersonRow.update(role=role).where(PersonRow.id == person_id).execute()
+
+    def only_owner(self, person_id: int) -> bool:
+        """Whether without this person nobody who can sign in would be an owner."""
+        owners = PersonRow.select(PersonRow.id).where(
+            (PersonRow.role == "owner") & PersonRow.password_hash.is_null(False)
+        )
+        return [row.id for row in owners] == [person_id]
+
     # Accounts
 
     def any_account(self) -> bool:
@@ -90,10 +107,8 @@ class People(Pins):
 
     def password_hash(self, person_id: int) -> str | None:
         """The argon2id hash, or None for a person without an account. Raises NotFound."""
-        row = PersonRow.get_or_none(PersonRow.id == person_id)
-        if row is None:
-            raise NotFound(f"no person number {person_id}")
-        return None if row.password_hash is None else str(row.password_hash)
+        hashed = row_of(person_id).password_hash
+        return None if hashed is None else str(hashed)
 
     def create_first_account(
         self, code: str, name: str, password_hash: str, *, language: Literal["ko", "en"] = "ko"
@@ -103,60 +118,77 @@ class People(Pins):
         Raises ClosetError when the code is wrong, spent or too old, or when there is an account already.
         """
         name = check_name(name)
-        self._try_code(code)
+        code_id = self._try_code("first", code)
         with writing(self._database):
             if self.any_account():
                 raise ClosetError("this mirror already has its first account: sign in")
+            self._spend(code_id)
+            return self._give_account(name, password_hash, language, "owner")
+
+    def join(
+        self, code: str, name: str, password_hash: str, *, language: Literal["ko", "en"] = "ko"
+    ) -> Person:
+        """Spend an invitation on a member's account. Who lives here under `name` without one gets it.
+
+        Raises ClosetError when the code is wrong, spent or too old, or when that name has an account already; then
+        the code stays good.
+        """
+        name = check_name(name)
+        code_id = self._try_code(
+            "invite", code, refused="that code is not right or has ended: ask an owner for a new one"
+        )
+        with writing(self._database):
             person = self.find(name)
-            if person is None:
-                person = self.add(name, language=language)
-            PersonRow.update(password_hash=password_hash, role="owner", language=language).where(
-                PersonRow.id == person.id
-            ).execute()
-            SetupCodeRow.delete().execute()
+            if person is None or not person.has_account:
+                self._spend(code_id)
+                return self._give_account(name, password_hash, language, None)
+        self._give_back(code_id)
+        raise ClosetError("that name is taken: choose another one")
+
+    def choose_password(self, code: str, name: str, password_hash: str) -> Person:
+        """Spend the code that was made for this person on a new password; all their sessions end.
+
+        Raises ClosetError with one and the same line when the name or the code is wrong, spent or too old.
+        """
+        person = self.find(name)
+        refused = "the name and the code do not belong together, or the code has ended"
+        code_id = self._try_code("password", code, -1 if person is None else person.id, refused=refused)
+        assert person is not None  # nobody has a code
+        with writing(self._database):
+            self._spend(code_id)
+            self.set_password_hash(person.id, password_hash)
         return self.get(person.id)
 
-    def set_password_hash(self, person_id: int, password_hash: str) -> None:
-        """Give a person an account, or a new password. Raises NotFound."""
-        with writing(self._database):
-            done = PersonRow.update(password_hash=password_hash).where(PersonRow.id == person_id).execute()
-        if not done:
-            raise NotFound(f"no person number {person_id}")
-
-    def new_setup_code(self) -> str:
-        """A fresh code like "7KQ2-MX4D" for ten minutes; the ones before it end. Only its hash is kept.
-
-        Raises ClosetError when there is an account already.
+    def set_password_hash(
+        self, person_id: int, password_hash: str, *, but_session: int | None = None
+    ) -> None:
+        """Give a person an account, or a new password. It ends their sessions, but the one that is named, and the
+        code for a new password. Raises NotFound.
         """
-        code = "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
         with writing(self._database):
-            if self.any_account():
-                raise ClosetError("this mirror already has its first account: sign in with the phone")
-            SetupCodeRow.delete().execute()
-            SetupCodeRow.create(
-                code_hash=_hash(code), expires_ms=to_ms(self._clock.now() + CODE_LIFE), tries_left=CODE_TRIES
-            )
-        return f"{code[:4]}-{code[4:]}"
+            if not PersonRow.update(password_hash=password_hash).where(PersonRow.id == person_id).execute():
+                raise NotFound(f"no person number {person_id}")
+            others = SessionRow.person == person_id
+            if but_session is not None:
+                others &= SessionRow.id != but_session
+            SessionRow.delete().where(others).execute()
+            codes = (SetupCodeRow.purpose == "password") & (SetupCodeRow.person == person_id)
+            SetupCodeRow.delete().where(codes).execute()
 
-    def setup_code_waits(self) -> bool:
-        """Whether the newest code can still be spent."""
-        now_ms = to_ms(self._clock.now())
-        return bool(
-            SetupCodeRow.select()
-            .where((SetupCodeRow.expires_ms > now_ms) & (SetupCodeRow.tries_left > 0))
-            .exists()
-        )
-
-    def _try_code(self, code: str) -> None:
-        """Count a try and compare. A wrong one is counted even though an error follows."""
+    def renew_hash(self, person_id: int, before: str, after: str) -> None:
+        """The same password under another hash; nothing when it has changed meanwhile. No session ends."""
         with writing(self._database):
-            row = SetupCodeRow.select().order_by(SetupCodeRow.id.desc()).first()
-            if row is None or row.expires_ms <= to_ms(self._clock.now()) or row.tries_left <= 0:
-                raise ClosetError("that code has ended: use the one that the mirror shows now")
-            row.tries_left -= 1
-            row.save()
-        if not hmac.compare_digest(row.code_hash, _hash(code)):
-            raise ClosetError("that is not the code on the mirror")
+            same = (PersonRow.id == person_id) & (PersonRow.password_hash == before)
+            PersonRow.update(password_hash=after).where(same).execute()
+
+    def _give_account(
+        self, name: str, password_hash: str, language: Literal["ko", "en"], role: Role | None
+    ) -> Person:
+        """An account for who is called so, who is added where nobody is. role: None leaves it as it is."""
+        person = self.find(name) or self.add(name, language=language)
+        changes = {"password_hash": password_hash, "language": language, "role": role or person.role}
+        PersonRow.update(changes).where(PersonRow.id == person.id).execute()
+        return self.get(person.id)
 
 
 def check_name(name: str) -> str:
@@ -176,15 +208,9 @@ def _tidy(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", name).split())
 
 
-def _alike(name: str) -> str:
+def alike(name: str) -> str:
     """What two spellings of one name have in common."""
     return _tidy(name).casefold()
-
-
-def _hash(code: str) -> str:
-    """The code as a person may type it (small letters, O for 0, I or L for 1, dashes) hashed."""
-    plain = code.upper().translate(str.maketrans("OIL", "011", "- \t"))
-    return hashlib.sha256(plain.encode()).hexdigest()
 
 
 def _avatars(garment_ids: list[int | None]) -> dict[int, str]:
@@ -200,7 +226,10 @@ def _avatars(garment_ids: list[int | None]) -> dict[int, str]:
     return dict(query.tuples())
 
 
-def _person(row: PersonRow, avatars: dict[int, str]) -> Person:
+def as_person(row: PersonRow, avatars: dict[int, str] | None = None) -> Person:
+    """The record of a row. avatars: the photos of garments where they are known already."""
+    if avatars is None:
+        avatars = _avatars([row.avatar_id])
     return Person(
         id=row.id,
         name=row.name,

@@ -19,7 +19,9 @@ from .records import Photo
 
 SUFFIXES = {"original": ".jpg", "cutout": ".cutout.webp", "thumbnail": ".thumb.webp", "glow": ".glow.webp"}
 BACKGROUND_SUFFIX = ".background"
-UPLOAD_LIMIT_S = 3600  # no upload takes longer than this
+UPLOAD_LIMIT_S = 3600  # no upload in one piece takes longer than this
+UNFINISHED_PREFIX = "unfinished-"  # of an upload in pieces, see unfinished.py
+KEEP_UNFINISHED_S = 24 * 3600
 _CHUNK = 1 << 20
 
 
@@ -141,7 +143,8 @@ class PhotoStore:
         """Remove what a crash left: cut-off writes, files of no photo row, inbox files of no inbox row.
 
         Call it only while no worker writes photos. An upload of the other process may be under way, so inbox
-        files count as left behind only after an hour. `now_s`: seconds since 1970. Returns the files removed.
+        files count as left behind only after an hour, and uploads in pieces after a day. `now_s`: seconds since
+        1970. Returns the files removed.
         """
         photos, inbox = set(known_photos), set(waiting)
         left = [
@@ -153,11 +156,22 @@ class PhotoStore:
             file
             for file in self.inbox_dir.iterdir()
             if file.name.removesuffix(BACKGROUND_SUFFIX) not in inbox
+            and not file.name.startswith(UNFINISHED_PREFIX)
             and now_s - _modified_s(file, now_s) > UPLOAD_LIMIT_S
         ]
+        left += self._unfinished(now_s - KEEP_UNFINISHED_S)
         for file in left:
             file.unlink(missing_ok=True)
         return len(left)
+
+    def drop_unfinished(self, before_s: float) -> None:
+        """Remove the uploads in pieces that nothing was added to since `before_s`, seconds since 1970."""
+        for file in self._unfinished(before_s):
+            file.unlink(missing_ok=True)
+
+    def _unfinished(self, before_s: float) -> list[Path]:
+        found = self.inbox_dir.glob(f"{UNFINISHED_PREFIX}*")
+        return [file for file in found if _modified_s(file, before_s) < before_s]
 
     def free_bytes(self) -> int:
         """Free space on the disk that holds the photos."""

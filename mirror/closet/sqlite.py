@@ -6,7 +6,7 @@ the closet speaks Peewee's portable queries.
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -61,6 +61,17 @@ def data_version(database: peewee.SqliteDatabase) -> int:
     return int(database.execute_sql("PRAGMA data_version").fetchone()[0])
 
 
+def stamp(database: peewee.SqliteDatabase) -> tuple[object, int, int]:
+    """Equal to one taken before by this thread as long as nobody has committed or changed a row since, on any
+    connection. Not to be asked for within a transaction: one that is rolled back is not seen.
+
+    It holds the connection itself, because the two numbers begin again with each.
+    """
+    connection = database.connection()
+    version = connection.execute("PRAGMA data_version").fetchone()[0]
+    return connection, int(version), connection.total_changes
+
+
 def set_patience(database: peewee.SqliteDatabase, ms: int) -> None:
     """How long this thread's connection waits for the write lock from now on, until it is closed."""
     database.execute_sql(f"PRAGMA busy_timeout = {int(ms)}")
@@ -91,6 +102,20 @@ def _said(error: BaseException) -> str:
     return said if error.__context__ is None else f"{said}; {_said(error.__context__)}"
 
 
+def insert_pairs(
+    database: peewee.SqliteDatabase,
+    table: str,
+    columns: tuple[str, str],
+    rows: Iterable[tuple[object, object]],
+) -> None:
+    """Many short rows at once, in the transaction that is open; those that are there already stay as they are.
+
+    Peewee would spell out each value, which takes several times as long.
+    """
+    sql = f"INSERT OR IGNORE INTO {table} ({', '.join(columns)}) VALUES (?, ?)"
+    database.connection().executemany(sql, rows)
+
+
 @contextmanager
 def standing_still(file: Path) -> Iterator[None]:
     """Nobody commits to the database of `file` while the block runs. Raises ClosetBusy when it is not let in."""
@@ -113,6 +138,22 @@ def copy_database(source: Path, target: Path) -> None:
             origin.backup(copy)
     except sqlite3.Error as error:
         raise BackupError(f"cannot copy the closet {source}: {error}") from error
+
+
+def empty_tables(file: Path, names: Collection[str]) -> None:
+    """Take all rows of these tables out of a database that nobody else uses, so that no byte of them stays in the
+    file; tables that it has not do not matter. Raises BackupError."""
+    try:
+        with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+            connection.execute("PRAGMA journal_mode = delete")
+            there = {
+                name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            }
+            for name in there.intersection(names):
+                connection.execute(f"DELETE FROM {name}")
+            connection.execute("VACUUM")
+    except sqlite3.Error as error:
+        raise BackupError(f"cannot prepare the copy of the closet: {error}") from error
 
 
 def check_database(file: Path) -> None:

@@ -39,7 +39,8 @@ class Wanted(msgspec.Struct, frozen=True):
     state None: everything but what was put aside. colours: keys of colour names, any of them among a garment's.
     brands: any of them, spelled as the closet spells them. seasons: worn in any of them. tags: any of them.
     unworn_since: not worn on that day or later; one that was never worn and came before that day counts.
-    search: words that are all in its name, brand, notes, tags, shop or place, whatever the case of their letters.
+    search: words that are all in its name, brand, notes, tags, shop, place, or in what its category and its colours
+    are called in any language of the product; whatever the case of their letters.
     """
 
     category: Category | None = None
@@ -65,7 +66,8 @@ class Facets(msgspec.Struct, frozen=True):
     """How many garments there are of everything that can be wanted; what nobody has is left out.
 
     categories and seasons (in their own order), colours, brands and tags (the largest first) count what was not put
-    aside. states has all three, each garment in one of them. A garment of several colours counts once for each.
+    aside, or that alone. states has all three, each garment in one of them. A garment of several colours counts
+    once for each.
     """
 
     categories: dict[Category, int]

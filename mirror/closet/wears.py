@@ -6,7 +6,7 @@ from datetime import date
 
 from peewee import fn
 
-from ..errors import NotFound
+from ..errors import ClosetError, NotFound
 from .models import GarmentRow, PhotoRow, WearRow
 from .records import Tile
 from .shelf import TILE, Shelf, kept
@@ -17,7 +17,12 @@ class Wears(Shelf):
     """The days of a person's garments. A day counts once for each."""
 
     def wear(self, person_id: int, garment_id: int, on: date) -> None:
-        """Note that it was worn on this day; twice a day counts once. Raises NotFound."""
+        """Note that it was worn on this day, today or earlier; twice a day counts once.
+
+        Raises NotFound, or ClosetError for a day that is still to come.
+        """
+        if on > self._clock.now().date():
+            raise ClosetError("a garment cannot have been worn on a day that is still to come")
         self.get(person_id, garment_id)
         with writing(self._database):
             WearRow.insert(garment=garment_id, worn_on=on.isoformat()).on_conflict_ignore().execute()
@@ -29,6 +34,12 @@ class Wears(Shelf):
             WearRow.delete().where(
                 (WearRow.garment == garment_id) & (WearRow.worn_on == on.isoformat())
             ).execute()
+
+    def days_worn(self, person_id: int, garment_id: int) -> list[date]:
+        """The days on which it was worn, the first one first. Raises NotFound."""
+        self.get(person_id, garment_id)
+        days = WearRow.select(WearRow.worn_on).where(WearRow.garment == garment_id).order_by(WearRow.worn_on)
+        return [date.fromisoformat(day) for (day,) in days.tuples()]
 
     def wear_all(self, person_id: int, garment_ids: Collection[int], on: date) -> None:
         """Note that all of these were worn on this day, or none of them. Raises NotFound when one is not there."""
@@ -43,12 +54,15 @@ class Wears(Shelf):
                 with suppress(NotFound):
                     self.unwear(person_id, garment_id, on)
 
-    def wear_counts(self, person_id: int, garment_ids: Collection[int]) -> dict[int, int]:
-        """On how many days each of these garments was worn; those never worn are left out."""
+    def wear_counts(
+        self, person_id: int, garment_ids: Collection[int], *, since: date = date.min
+    ) -> dict[int, int]:
+        """On how many days from `since` on each of these garments was worn; those never worn are left out."""
         query = (
             WearRow.select(WearRow.garment, fn.COUNT(WearRow.id))
             .join(GarmentRow)
             .where(kept(person_id) & WearRow.garment.in_(list(garment_ids)))
+            .where(WearRow.worn_on >= since.isoformat())
             .group_by(WearRow.garment)
         )
         return dict(query.tuples())

@@ -1,7 +1,7 @@
 """Is all well? One line for each part of the mirror, with what to do where something is wrong.
 
 parts.py looks at closet, disk, networks, display and clock; camera.py through the camera; firmware.py at the
-config.txt of a Raspberry Pi; rights.py at who may open the devices.
+config.txt of a Raspberry Pi; rights.py at who may open the devices; phone.py at the way for phones.
 """
 
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ..closet import Closet
 from ..config import Settings
 from ..hardware.v4l2 import video_devices
-from . import camera, firmware, parts, rights
+from . import camera, firmware, parts, phone, rights
 from .finding import Finding, finding
 
 __all__ = ["Finding", "Running", "examine"]
@@ -50,4 +50,5 @@ def examine(
     yield finding("display", parts.display)
     yield finding("light", lambda: parts.light(root))
     yield finding("power", parts.power)
+    yield finding("phone", lambda: phone.look(data_dir, settings.web))
     yield finding("clock", parts.clock)

@@ -1,6 +1,7 @@
 """The doors between the screens: the one file that knows them all. A new room is one more door here."""
 
 from collections.abc import Callable, Hashable, Sequence
+from typing import Literal
 
 from ..closet import Person
 from ..errors import MirrorError
@@ -13,7 +14,9 @@ from .garment.wear_with_screen import WearWithScreen
 from .inbox_screen import InboxScreen
 from .people.pin_screen import ChoosePinScreen, PinScreen
 from .people.screen import PeopleScreen
+from .phone.code_screen import PhoneCodeScreen
 from .phone.first_start_screen import FirstStartScreen
+from .phone.help_screen import PhoneHelpScreen
 from .phone.screen import PhoneScreen
 from .screen import Screen
 from .settings.health_screen import HealthScreen
@@ -77,6 +80,13 @@ class Rooms:
 
     def phone(self) -> None:
         self._open(PhoneScreen)
+
+    def phone_help(self) -> None:
+        self._open(PhoneHelpScreen)
+
+    def phone_code(self, purpose: Literal["invite", "password"]) -> None:
+        if self._stage.person is not None:
+            self.stack.push(PhoneCodeScreen(self._stage, purpose, self._stage.person.id))
 
     def people(self) -> None:
         self._open(PeopleScreen)
@@ -175,14 +185,21 @@ class Rooms:
         self._writes.again()
         if not self._stage.closet.changed():
             return
-        before = self._stage.person
+        stage = self._stage
+        before, spoken, lived_by = stage.person, stage.language, stage.preferences
+        stage.preferences = stage.closet.preferences.get()
+        stage.look_at_phone_door()
         self._greet()
-        now = self._stage.person
-        if before is not None and (now is None or (now.id, now.language) != (before.id, before.language)):
+        now = stage.person
+        if before is None:
+            anew = stage.language != spoken
+        else:
+            anew = now is None or (now.id, now.language) != (before.id, before.language)
+        if anew:
             self.home()
         self.stack.closet_changed()
-        if self._stage.closet.preferences.get() != self._stage.preferences:
-            self.apply()
+        if stage.preferences != lived_by:
+            self._applied()
 
     def _ask_to_wait(self) -> None:
         self.toast(self._stage.say("One moment…"))

@@ -44,6 +44,12 @@ class Doors(Protocol):
     def phone(self) -> None:
         """How to connect a phone."""
 
+    def phone_help(self) -> None:
+        """What helps when the phone's page does not open, and how to know its certificate again."""
+
+    def phone_code(self, purpose: Literal["invite", "password"]) -> None:
+        """A code with which somebody joins the household, or the person at the mirror chooses a new password."""
+
     def people(self) -> None:
         """Who is at the mirror."""
 
@@ -113,10 +119,17 @@ class Doors(Protocol):
 
 
 class PhoneDoor(NamedTuple):
-    """How a phone comes in: the admin's address, and its certificate's fingerprint as words, where it has one."""
+    """How a phone comes in: the admin's address, and its certificate's fingerprint as words, where it has one.
+
+    numbers: the same address with the machine's numbers in place of its name. digits: the whole fingerprint as a
+    browser shows it. renewed_on: the ISO date since which there is another certificate than before, or "".
+    """
 
     url: str
     fingerprint: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    digits: str = ""
+    renewed_on: str = ""
 
 
 class Browsing:
@@ -136,9 +149,9 @@ class Stage:
     """The things that all screens of one mirror share. `person` is None while nobody has a closet here.
 
     hands_free: whether the camera photographs by itself what is held still; remembered while the mirror runs.
-    weather: what it is like outside now, None while that is not known. shine: sets the glass to a brightness in
-    percent. preferences: what the household has chosen, as read last. trial_rotation: in which the picture is shown
-    until somebody keeps it; kept nowhere, so that pulling the cord ends it.
+    shine: sets the glass to a brightness in percent. preferences: what the household has chosen, as read last.
+    trial_rotation: in which the picture is shown until somebody keeps it; kept nowhere, so that pulling the cord
+    ends it.
     """
 
     doors: Doors
@@ -164,27 +177,56 @@ class Stage:
         self.layout = layout
         self.brush = Brush(layout)
         self.pictures = pictures
-        self.phone = PhoneDoor(admin_url, fingerprint)
+        self._first_door = PhoneDoor(admin_url, fingerprint)
+        self.phone = self._first_door
         self.camera = camera
         self.hands_free = hands_free
         self.machine: Machine = machine or NoMachine()
-        self.weather = weather
+        self._outside = weather
         self.browsing = Browsing()
         self.sounds = Sounds(lambda: self.preferences.sound)
         self.shine: Callable[[int], object] = self.machine.shine
         self.preferences: Preferences = closet.preferences.get()
         self.person: Person | None = None
         self.trial_rotation: Literal[0, 90, 180, 270] | None = None
-        self._spoken: str = settings.language
-        self._words: gettext.NullTranslations = words(settings.language, "mirror")
+        self.look_at_phone_door()
+        self._spoken: str = self._language_of(None)
+        self._words: gettext.NullTranslations = words(self._spoken, "mirror")
 
     def set_person(self, person: Person | None, language: str | None = None) -> None:
         """Who is at the mirror; the mirror speaks their language (or `language`)."""
         if person is None or self.person is None or person.id != self.person.id:
             self.browsing = Browsing()
         self.person = person
-        self._spoken = language or (person.language if person else self.settings.language)
+        self._spoken = language or self._language_of(person)
         self._words = words(self._spoken, "mirror")
+
+    def look_at_phone_door(self) -> None:
+        """Take what the web process says of itself; what the settings say where it has said nothing yet."""
+        note = self.closet.notes.get("web")
+        said = note.value if note is not None and isinstance(note.value, dict) else {}
+        if said.get("url"):
+            self.phone = PhoneDoor(
+                str(said["url"]),
+                tuple(map(str, said.get("fingerprint", ()))),
+                tuple(map(str, said.get("addresses", ()))),
+                str(said.get("fingerprint_hex", "")),
+                str(said.get("renewed_on", "")),
+            )
+        else:
+            self.phone = self._first_door
+
+    def weather(self) -> Weather | None:
+        """What it is like outside now, in the units of the household; None while that is not known."""
+        outside = self._outside()
+        if outside is not None and self.imperial:
+            return outside._replace(fahrenheit=True)
+        return outside
+
+    @property
+    def imperial(self) -> bool:
+        """Whether the household measures in inches and degrees Fahrenheit."""
+        return self.preferences.units == "imperial"
 
     def say(self, text: str, **values: object) -> str:
         """The words in the person's language, with {name} filled in from `values`."""
@@ -207,3 +249,9 @@ class Stage:
     def name_of(self, category: Category) -> str:
         """The category in the person's language."""
         return self._words.gettext(category.label)
+
+    def _language_of(self, person: Person | None) -> str:
+        """A person's own; to nobody in particular the one that the household has chosen, or the settings file's."""
+        if person is not None:
+            return person.language
+        return self.preferences.language or self.settings.language

@@ -2,7 +2,7 @@
 
 from rich.console import Console
 
-from . import capture, drawing, face, interpreters, preview, runtimes, search, stages, yardstick
+from . import capture, drawing, face, interpreters, phones, preview, runtimes, search, stages, yardstick
 
 console = Console()
 console.print(stages.table())
@@ -10,6 +10,7 @@ console.print(capture.table())
 console.print(preview.table())
 console.print(drawing.table())
 console.print(*face.tables(), sep="\n")
+console.print(*phones.tables(), sep="\n")
 console.print(runtimes.table())
 console.print(yardstick.table())
 console.print(search.table())

@@ -1,6 +1,7 @@
 """A closet of as many garments as wanted, for measuring the mirror: rows written at once, a file for each."""
 
 import os
+from collections.abc import Sequence
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -20,8 +21,8 @@ _OUTLINE = ((2, 2), (4, 1.4), (6, 1.4), (8, 2), (9.4, 5), (8.2, 5.4), (7.4, 4), 
 _SLEEVE = ((1.8, 5.4), (0.6, 5))
 
 
-def make(folder: Path, count: int) -> None:
-    """An owner with `count` garments, each with its picture, in a new closet below `folder`."""
+def make(folder: Path, count: int, kinds: Sequence[str] = ("glow",)) -> None:
+    """An owner with `count` garments, each with its picture as each of `kinds`, in a new closet below `folder`."""
     closet = Closet.open(folder)
     person = closet.people.add("지은", role="owner")
     closet.people.set_password_hash(person.id, "no hash")
@@ -39,9 +40,10 @@ def make(folder: Path, count: int) -> None:
     for number, file in enumerate(originals):
         file.write_bytes(picture(number))
     for index, number in enumerate(ids):
-        file = closet.photos.path(_hash(number), "glow")
-        file.parent.mkdir(parents=True, exist_ok=True)
-        os.link(originals[index % len(originals)], file)
+        for kind in kinds:
+            file = closet.photos.path(_hash(number), kind)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            os.link(originals[index % len(originals)], file)
     closet.close()
 
 

@@ -56,6 +56,32 @@ def test_the_pin_of_nobody_cannot_be_forgotten(otjang, closet: Closet) -> None:
     assert otjang("people", "--add", "x", "--forget-pin", "Minseo").status == 2
 
 
+def test_a_code_for_a_new_password_is_all_that_is_printed_and_it_works(otjang, closet: Closet) -> None:
+    closet.people.set_password_hash(closet.people.add("지은").id, "hash")
+    closet.people.add("Seoyun")
+    outcome = otjang("people", "--password-code", " 지은 ")
+    assert re.fullmatch(r"[0-9A-Z]{4}-[0-9A-Z]{4}\n", outcome.out)
+    again = Closet.open(closet.data_dir)  # the command's clock is the machine's
+    assert again.people.choose_password(outcome.out.strip(), "지은", "new").name == "지은"
+    again.close()
+    assert "did you mean 'Seoyun'?" in otjang("people", "--password-code", "Seoyoon").err
+    assert "`otjang people --invite`" in otjang("people", "--password-code", "Seoyun").err
+
+
+def test_an_invitation_is_all_that_is_printed_and_it_works(otjang, closet: Closet) -> None:
+    closet.people.set_password_hash(closet.people.add("지은").id, "hash")
+    outcome = otjang("people", "--invite")
+    assert re.fullmatch(r"[0-9A-Z]{4}-[0-9A-Z]{4}\n", outcome.out)
+    again = Closet.open(closet.data_dir)
+    assert again.people.join(outcome.out.strip(), "Minho", "hash").role == "member"
+    again.close()
+    assert otjang("people", "--invite", "--add", "x").status == 2
+
+
+def test_nobody_is_invited_before_there_is_an_account(otjang) -> None:
+    assert "no account yet: make the first one with the phone" in otjang("people", "--invite").err
+
+
 def test_a_backup_of_an_older_version_becomes_a_closet_of_this_one(
     otjang, data_dir: Path, tmp_path: Path
 ) -> None:
@@ -111,7 +137,7 @@ def test_the_doctor_has_a_line_for_every_part(otjang, data_dir: Path, photo_file
     lines = {line.split()[1]: line for line in outcome.out.splitlines()}
     assert list(lines) == [
         *("data", "disk", "network", "firmware", "rights"),
-        *("camera", "display", "light", "power", "clock"),
+        *("camera", "display", "light", "power", "phone", "clock"),
     ]
     assert lines["data"].startswith("ok")
     assert "0 garments of 0 people, 0 photos wait, 0 failed, no worker is up" in lines["data"]

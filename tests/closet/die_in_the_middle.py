@@ -2,8 +2,9 @@
 
     die_in_the_middle.py ACTION LINE:DATA_DIR ...
 
-ACTION is submit, photograph (with an empty view) or admit. For each pair a child is forked that opens the closet,
-does the action on the one photo of the closet's first person, and sends itself SIGKILL before the LINEth line of
+ACTION is submit, photograph (with an empty view) or admit, of the one photo of the closet's first person; ask or
+answer, of a question of theirs with that photo; or back-up or merge, into and of a file beside the folder. For each
+pair a child is forked that opens the closet, does the action, and sends itself SIGKILL before the LINEth line of
 the closet or the intake that it would run. LINE 0 counts instead: the number of lines is printed.
 """
 
@@ -20,6 +21,8 @@ from mirror import intake
 from mirror.categories import Category
 from mirror.clock import FakeClock
 from mirror.closet import Closet
+from mirror.closet.archive_merging import merge
+from mirror.closet.backup import back_up
 from mirror.vision.classifier import Answer
 from mirror.vision.encode import png
 from mirror.vision.facts import Guess
@@ -50,6 +53,16 @@ def act(closet: Closet, action: str) -> None:
         closet.inbox.submit(
             person.id, "x.jpg", io.BytesIO(PHOTO), source="camera", px_per_cm=11.3, background=BACKGROUND
         )
+    elif action == "back-up":
+        back_up(closet.data_dir, closet.data_dir.parent / f"{closet.data_dir.name}.zip")
+    elif action == "merge":
+        merge(closet, closet.data_dir.parent / "backup.zip")
+    elif action == "ask":
+        closet.questions.ask(closet.people.all()[0].id, "x.jpg", io.BytesIO(PHOTO))
+    elif action == "answer":
+        question = closet.questions.take()
+        assert question is not None
+        intake.answer_question(closet, Eye(), question)
     else:
         item = closet.inbox.take()
         assert item is not None

@@ -12,7 +12,7 @@ import pytest
 
 from mirror.categories import Category
 from mirror.clock import FakeClock
-from mirror.closet import Closet, InboxState
+from mirror.closet import Closet, InboxState, Seen
 from mirror.vision.encode import png
 from mirror.vision.facts import Guess
 
@@ -128,3 +128,37 @@ def test_killed_while_a_photo_is_handed_in(data_dir: Path, remains, action: str)
         assert list(closet.photos.inbox_dir.iterdir()) == [], f"killed before line {line}"
         closet.close()
     assert outcomes == {"queued", "already_waiting"}
+
+
+@pytest.mark.parametrize("action", ["ask", "answer"])
+def test_killed_while_a_question_is_asked_or_answered(data_dir: Path, remains, action: str) -> None:
+    """It is there or not, never half; asked again and answered it is whole, and nothing else is left."""
+    prepare(data_dir, handed_in=False)
+    if action == "answer":
+        closet = Closet.open(data_dir, FakeClock())
+        closet.questions.ask(closet.people.all()[0].id, "x.jpg", io.BytesIO(PHOTO))
+        closet.close()
+    kept = set()
+    for line, folder in remains(action):
+        closet = Closet.open(folder, FakeClock())
+        closet.reconcile()
+        (person,) = closet.people.all()
+        states = [question.state for question in closet.questions.recent(person.id)]
+        assert action == "ask" or states in ([InboxState.WAITING], [InboxState.DONE]), (
+            f"killed before line {line}"
+        )
+        kept.add(tuple(states))
+        asked = closet.questions.ask(person.id, "x.jpg", io.BytesIO(PHOTO))
+        question = closet.questions.take()
+        assert question is not None
+        assert closet.questions.asked(question.sha256).read_bytes() == PHOTO, f"killed before line {line}"
+        seen = Seen((Guess(Category.HAT, 1.0),), True, (), False, False)
+        closet.questions.finish(
+            question, seen, dict.fromkeys(("original", "cutout", "thumbnail", "glow"), b"new")
+        )
+        assert closet.questions.get(person.id, asked.id).seen == seen
+        closet.reconcile()
+        files = [file.read_bytes() for file in closet.questions.folder.iterdir()]
+        assert files == [b"new"] * 4, f"killed before line {line}"
+        closet.close()
+    assert len(kept) == 2

@@ -1,6 +1,7 @@
 """What a grid may want of a closet, in every order, against a plain filter and sort in Python."""
 
 import random
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import product
@@ -62,7 +63,8 @@ def wardrobe(
     closet = Closet.open(folder / "data", clock)
     person, other = closet.people.add("지은"), closet.people.add("민호")
     dice = random.Random(request.param)
-    clothes = []
+    clothes: list[Cloth] = []
+    worn: list[tuple[int, int, date]] = []
     for place in range(90):
         clock.advance(dice.choice((0, 0, 60, 5 * 3600, 20 * 3600)))  # several may come in one moment
         colours = tuple(dice.sample(COLOURS, dice.randrange(4)))
@@ -71,9 +73,8 @@ def wardrobe(
         theirs = add(closet, other.id, f"{place:064x}", "red")
         came_on = clock.now().date()
         days = frozenset(dice.sample(DAYS, dice.choice((0, 0, 1, 1, 2, 5))))
-        for day in days:
-            closet.garments.wear(person.id, number, day)
-        closet.garments.wear(other.id, theirs, dice.choice(DAYS))
+        worn += [(person.id, number, day) for day in days]
+        worn.append((other.id, theirs, dice.choice(DAYS)))
         brand = dice.choice(BRANDS)
         closet.garments.describe(person.id, number, brand=brand)
         washing, retired, deleted = dice.random() < 0.3, dice.random() < 0.2, dice.random() < 0.1
@@ -83,6 +84,10 @@ def wardrobe(
             closet.garments.delete(person.id, number)
         cloth = Cloth(number, place, category, colours, brand, came_on, days, washing, retired, deleted)
         clothes.append(cloth)
+    clock.advance(100 * 24 * 3600)  # nothing is worn on a day that is still to come
+    for whose, number, day in worn:
+        if not any(cloth.id == number and cloth.deleted for cloth in clothes):
+            closet.garments.wear(whose, number, day)
     yield closet, person, clothes
     closet.close()
 
@@ -147,6 +152,16 @@ def test_the_facets_count_what_can_be_wanted(wardrobe: tuple[Closet, Person, lis
         assert list(counted.values()) == sorted(counted.values(), reverse=True)
 
 
+def test_the_facets_of_what_was_put_aside(wardrobe: tuple[Closet, Person, list[Cloth]]) -> None:
+    closet, person, clothes = wardrobe
+    aside = [cloth for cloth in clothes if cloth.retired and not cloth.deleted]
+    facets = closet.garments.facets(person.id, retired=True)
+    assert facets.states == closet.garments.facets(person.id).states
+    assert sum(facets.categories.values()) == facets.states[State.RETIRED] == len(aside) > 0
+    assert facets.brands == dict(Counter(cloth.brand for cloth in aside if cloth.brand))
+    assert facets.colours == dict(Counter(colour for cloth in aside for colour in cloth.colours))
+
+
 def test_an_empty_closet_has_nothing_to_choose_from(closet: Closet, person: Person) -> None:
     facets = closet.garments.facets(person.id)
     assert (facets.categories, facets.colours, facets.brands) == ({}, {}, {})
@@ -187,9 +202,10 @@ def test_never_worn_counts_from_the_day_it_came(closet: Closet, person: Person, 
         return [entry.id for entry in closet.garments.listing(person.id, Wanted(), Order.UNWORN)]
 
     assert order() == [first, second, third]
-    closet.garments.wear(person.id, first, clock.now().date() + timedelta(days=1))
+    clock.advance(24 * 3600)
+    closet.garments.wear(person.id, first, clock.now().date())
     assert order() == [second, third, first]
-    closet.garments.unwear(person.id, first, clock.now().date() + timedelta(days=1))
+    closet.garments.unwear(person.id, first, clock.now().date())
     assert order() == [first, second, third]
 
 

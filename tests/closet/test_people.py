@@ -94,3 +94,48 @@ def test_a_new_person_s_closet_is_empty(closet: Closet) -> None:
     assert closet.garments.tiles(person.id, Category.BAG) == []
     assert closet.garments.counts(person.id) == {}
     assert closet.inbox.items(person.id) == []
+
+
+def with_account(closet: Closet, name: str) -> int:
+    person = closet.people.add(name)
+    closet.people.set_password_hash(person.id, "hash")
+    return person.id
+
+
+def test_a_person_can_be_called_something_else_but_not_like_another(closet: Closet) -> None:
+    person, other = closet.people.add("Jieun"), closet.people.add("Minho")
+    closet.people.rename(person.id, "  JIEUN  Kim ")
+    assert closet.people.get(person.id).name == "JIEUN Kim"
+    closet.people.rename(person.id, "jieun kim")  # the case of one's own letters
+    with pytest.raises(ClosetError, match="that name is taken"):
+        closet.people.rename(person.id, "minho")
+    with pytest.raises(ClosetError, match="a name is needed"):
+        closet.people.rename(person.id, " ")
+    with pytest.raises(NotFound):
+        closet.people.rename(99, "Anybody")
+    assert [one.name for one in closet.people.all()] == ["jieun kim", other.name]
+
+
+def test_there_is_always_an_owner_who_can_sign_in(closet: Closet) -> None:
+    owner, member = with_account(closet, "Jieun"), with_account(closet, "Minho")
+    child = closet.people.add("Sua")
+    closet.people.set_role(owner, "owner")
+    with pytest.raises(ClosetError, match="needs an account"):
+        closet.people.set_role(child.id, "owner")
+    with pytest.raises(ClosetError, match="somebody must be the owner"):
+        closet.people.set_role(owner, "member")
+    assert closet.people.only_owner(owner)
+    closet.people.set_role(member, "owner")
+    assert not closet.people.only_owner(owner)
+    closet.people.set_role(owner, "member")
+    assert [one.role for one in closet.people.all()] == ["member", "owner", "member"]
+    with pytest.raises(NotFound):
+        closet.people.set_role(99, "owner")
+
+
+def test_a_renewed_hash_replaces_only_the_one_it_was_made_from(closet: Closet) -> None:
+    person_id = with_account(closet, "Jieun")
+    closet.people.renew_hash(person_id, "hash", "the same under more passes")
+    assert closet.people.password_hash(person_id) == "the same under more passes"
+    closet.people.renew_hash(person_id, "hash", "too late")
+    assert closet.people.password_hash(person_id) == "the same under more passes"

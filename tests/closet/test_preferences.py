@@ -5,10 +5,22 @@ import sys
 
 import pytest
 
-from mirror.closet import Closet, Preferences
+from mirror.closet import Closet, Preferences, preferences
 from mirror.closet.backup import back_up, restore
 from mirror.closet.models import PreferenceRow
 from mirror.errors import ClosetError
+from mirror.locale import words
+from mirror.locale.lines import line
+
+SAID = {
+    "clock_after_s": "10 seconds to 7 days",
+    "dark_after_s": "10 seconds to 7 days",
+    "off_after_s": "10 seconds to 7 days",
+    "rotation": "turned by 0, 90, 180 or 270 degrees",
+    "units": "centimetres or in inches",
+    "language": "Korean or English",
+    "place_name": "at most 80 letters",
+}
 
 
 def test_at_first_nothing_is_chosen(closet: Closet) -> None:
@@ -43,15 +55,25 @@ def test_what_is_chosen_is_in_force_and_the_rest_stays(closet: Closet) -> None:
         ("rotation", "90"),
         ("sound", 1),
         ("sound", None),
+        ("units", "cubits"),
+        ("language", "tlh"),
+        ("place_name", "a" * 81),
+        ("place_name", "a\u202eb"),
+        ("place_name", None),
+        ("latitude", 90.001),
+        ("latitude", float("nan")),
+        ("latitude", "37"),
+        ("longitude", -180.001),
+        ("longitude", float("inf")),
         ("colour", "blue"),
         ("__class__", 1),
     ],
 )
-def test_what_cannot_be_is_refused_by_name_and_nothing_changes(
+def test_what_cannot_be_is_refused_in_a_sentence_and_nothing_changes(
     closet: Closet, key: str, value: object
 ) -> None:
     closet.preferences.change(brightness=40)
-    with pytest.raises(ClosetError, match=key):
+    with pytest.raises(ClosetError, match=SAID.get(key, key)):
         closet.preferences.change(**{"sound": False, "rotation": 90, key: value})
     assert closet.preferences.get() == Preferences(brightness=40)
 
@@ -99,3 +121,29 @@ def test_a_backup_has_them(closet: Closet) -> None:
     again = Closet.open(there)
     assert again.preferences.get().rotation == 90
     again.close()
+
+
+def test_a_place_has_both_numbers_or_neither(closet: Closet) -> None:
+    with pytest.raises(ClosetError, match="a latitude and a longitude"):
+        closet.preferences.change(place_name="서울", latitude=37.5665)
+    assert closet.preferences.get() == Preferences()
+    place = closet.preferences.change(place_name="  서울  마포 ", latitude=37.566535, longitude=126)
+    assert (place.place_name, place.latitude, place.longitude) == ("서울 마포", 37.5665, 126)
+    with pytest.raises(ClosetError, match="a latitude and a longitude"):
+        closet.preferences.change(longitude=None)
+    closet.preferences.change(latitude=-33.86)
+    assert closet.preferences.get().latitude == -33.86
+    gone = closet.preferences.change(latitude=None, longitude=None, place_name="")
+    assert gone == Preferences()
+
+
+def test_half_a_place_that_was_damaged_is_none(closet: Closet) -> None:
+    closet.preferences.change(latitude=37.5, longitude=127.0)
+    PreferenceRow.update(value="999").where(PreferenceRow.key == "latitude").execute()
+    assert closet.preferences.get() == Preferences()
+
+
+def test_every_preference_has_its_sentence_in_both_languages() -> None:
+    assert set(preferences._CANNOT) == set(Preferences.__struct_fields__)
+    for sentence in preferences._CANNOT.values():
+        assert line(words("ko"), sentence) != line(words("en"), sentence)

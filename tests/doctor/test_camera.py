@@ -149,6 +149,7 @@ def test_the_whole_examination_over_a_running_mirror(folder: Path, closet, tmp_p
         "display",
         "light",
         "power",
+        "phone",
         "clock",
     ]
     assert "the worker is up" in found[0].line

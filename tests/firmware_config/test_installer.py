@@ -36,6 +36,7 @@ STAND_INS = {
     "useradd": 'for name; do :; done; echo "$name" >>"$STATE/users"',
     "usermod": ":",
     "udevadm": ":",
+    "sysctl": ":",
     "systemctl": "case $1 in get-default) echo multi-user.target ;; esac",
     "python3": """
         case "$*" in
@@ -114,6 +115,7 @@ def test_everything_is_put_in_its_place(machine: Machine) -> None:
     assert {
         "etc/otjang/otjang.toml",
         "etc/polkit-1/rules.d/49-otjang-power-off.rules",
+        "etc/sysctl.d/60-otjang.conf",
         "etc/systemd/journald.conf.d/otjang.conf",
         "etc/systemd/system/otjang-mirror.service",
         "etc/systemd/system/otjang-web.service",
@@ -258,7 +260,8 @@ def test_the_settings_file_is_one_that_the_mirror_accepts() -> None:
 
     settings = load_settings(FOLDER / "otjang.toml")
 
-    assert (settings.web.host, settings.web.port) == ("0.0.0.0", 8080)
+    web = settings.web
+    assert (web.host, web.https, web.port, web.http_port, web.name) == ("0.0.0.0", True, 443, 80, "otjang")
     assert settings.camera == CameraSettings()
     assert settings.capture == CaptureSettings()
     assert (settings.mirror.rotation, settings.mirror.bezel_px) == (0, 0)
@@ -292,11 +295,11 @@ def test_shellcheck_finds_nothing() -> None:
     assert (checked.stdout, checked.returncode) == ("", 0)
 
 
-def test_every_setting_of_the_camera_is_explained_in_the_settings_file() -> None:
-    from mirror.config import CameraSettings, CaptureSettings
+def test_every_setting_of_camera_and_phone_admin_is_explained_in_the_settings_file() -> None:
+    from mirror.config import CameraSettings, CaptureSettings, WebSettings
 
     text = (FOLDER / "otjang.toml").read_text(encoding="utf-8")
-    for section in (CameraSettings, CaptureSettings):
+    for section in (CameraSettings, CaptureSettings, WebSettings):
         for name in section.__struct_fields__:
             assert f"{name} = " in text
 

@@ -79,7 +79,18 @@ def test_only_the_phone_admin_may_listen() -> None:
     mirror, web = UNITS
 
     assert (values(mirror, "SocketBindDeny"), values(mirror, "SocketBindAllow")) == (["any"], [])
-    assert (values(web, "SocketBindDeny"), values(web, "SocketBindAllow")) == (["any"], ["tcp"])
+    assert (values(web, "SocketBindDeny"), values(web, "SocketBindAllow")) == (
+        ["any"],
+        ["tcp", "udp:5353"],
+    )
+
+
+def test_the_phone_admin_can_be_found_by_name_and_knows_its_addresses() -> None:
+    """mDNS sends to 224.0.0.251 and ff02::fb, and the system's list of addresses comes over a netlink socket."""
+    _mirror, web = UNITS
+    assert "multicast" in " ".join(values(web, "IPAddressAllow")).split()
+    assert "AF_NETLINK" in values(web, "RestrictAddressFamilies")[0].split()
+    assert values(web, "AmbientCapabilities") == [""], "ports 80 and 443 need no capability"
 
 
 def test_the_mirror_can_reach_what_its_buttons_need() -> None:

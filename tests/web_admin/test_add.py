@@ -152,9 +152,9 @@ def test_no_file_at_all(phone: Phone) -> None:
 
 
 def seen(text: str) -> str:
-    found = re.search(r'hx-get="(/add/inbox\?seen=\w+)"', text)
+    found = re.search(r'data-seen="(\w+)" data-from="(/add/inbox)"', text)
     assert found
-    return found[1]
+    return f"{found[2]}?seen={found[1]}"
 
 
 def test_progress_is_told_only_when_there_is_some(
@@ -162,7 +162,7 @@ def test_progress_is_told_only_when_there_is_some(
 ) -> None:
     send(phone, PHOTO)
     text = phone.get("/add").text
-    assert 'hx-trigger="every 1s, refresh"' in text
+    assert 'data-under-way="1"' in text
     assert "waiting" in text
     assert phone.get(seen(text)).status_code == 204
     item = closet.inbox.take()
@@ -181,7 +181,7 @@ def test_progress_is_told_only_when_there_is_some(
     answer = phone.get(seen(text))
     assert "<b>Coat</b>" in answer.text
     assert f"/photos/{item.sha256}/thumbnail" in answer.text
-    assert 'hx-trigger="refresh"' in answer.text, "nothing is asked any more once all is done"
+    assert 'data-under-way="0"' in answer.text, "nothing is asked any more once all is done"
 
 
 def test_a_failed_photo_stays_until_it_is_dismissed(phone: Phone, closet: Closet, jieun: Person) -> None:

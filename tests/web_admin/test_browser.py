@@ -81,15 +81,15 @@ def test_from_the_code_on_the_mirror_to_a_corrected_garment(
         ],
     )
     page.get_by_text("This is no photo that can be read").wait_for()
-    page.locator("#inbox .row-done").nth(1).wait_for(timeout=30_000)
-    assert page.locator("#inbox b").all_inner_texts() == ["Coat", "Coat"]
+    page.locator("#sending .row-done").nth(1).wait_for(timeout=30_000)
+    assert page.locator("#sending .row-done b").all_inner_texts() == ["Coat", "Coat"]
     no_sideways_scrolling(page)
     page.set_input_files("#camera", [{"name": "c.jpg", "mimeType": "image/jpeg", "buffer": jpeg()}])
     page.get_by_text("Already in your closet.").wait_for()
-    page.get_by_role("button", name="Dismiss").first.click()
+    page.locator(".row-refused").get_by_role("button", name="Dismiss").click()
     assert page.get_by_text("This is no photo that can be read").count() == 0
 
-    page.locator("#inbox .row-done a").first.click()
+    page.locator("#sending .row-done a").first.click()
     page.get_by_text("Something else").click()
     page.locator("details").get_by_role("button", name="Skirt").click()
     page.get_by_text("chosen by you").wait_for()
@@ -152,6 +152,7 @@ def test_without_javascript(
 
 
 def test_the_mirrors_picture_follows(page: object, address: str, closet: Closet, jieun: object) -> None:
+    closet.people.set_role(jieun.id, "owner")
     sign_in(page, address)
     page.goto(f"{address}/mirror")
     page.get_by_text("The mirror shows nothing right now").wait_for()

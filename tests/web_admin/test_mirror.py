@@ -2,10 +2,19 @@
 
 import os
 
+import pytest
+
 from mirror.clock import FakeClock
-from mirror.closet import Closet
+from mirror.closet import Closet, Person
 
 from .conftest import Phone, jpeg
+
+
+@pytest.fixture
+def phone(closet: Closet, jieun: Person, phone: Phone) -> Phone:
+    """An owner's: to a member there is no such room."""
+    closet.people.set_role(jieun.id, "owner")
+    return phone
 
 
 def show(closet: Closet, clock: FakeClock, age_s: float = 0) -> None:

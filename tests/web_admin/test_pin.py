@@ -8,7 +8,7 @@ from .conftest import Phone
 
 
 def test_setting_changing_and_removing_it(phone: Phone, closet: Closet, jieun: Person) -> None:
-    text = phone.get("/me").text
+    text = phone.get("/me/pin").text
     assert "Set the PIN" in text
     assert "Remove the PIN" not in text
     answer = phone.post("/me/pin", {"pin": " 2580 "}, follow_redirects=True)
@@ -37,7 +37,7 @@ def test_what_is_no_pin_is_refused_and_the_one_before_stays(
 
 def test_neither_pin_nor_hash_is_ever_shown(phone: Phone, closet: Closet, jieun: Person) -> None:
     phone.post("/me/pin", {"pin": "258013"})
-    for path in ("/me", "/"):
+    for path in ("/me", "/me/pin", "/"):
         text = phone.get(path).text
         assert "258013" not in text
         assert "argon2" not in text

@@ -11,31 +11,29 @@ from mirror.closet import InboxItem, InboxState
 from mirror.errors import ClosetError, PhotoError
 
 from ..context import closet, person
-from ..uploads import FILE_LIMIT_BYTES, first_look
-from ..words import N_, _, line
+from ..guard import wants_fragment
+from ..uploads import CHUNK_BYTES, FILE_LIMIT_BYTES, first_look
+from ..words import _
+from .sending import ASKED_AT_ONCE, SOURCE, accepted, name_only, refused
 
 room = Blueprint("add", __name__)
 
+WAITING_SHOWN = 30
 DONE_SHOWN = 60
-SOURCE = "phone"
-OUTCOMES = {
-    "queued": N_("Kept. The mirror looks at it next."),
-    "already_waiting": N_("This photo is on its way already."),
-    "already_owned": N_("Already in your closet."),
-}
-_ORDER = {InboxState.WORKING: 0, InboxState.WAITING: 1, InboxState.FAILED: 2, InboxState.DONE: 3}
+ALL_SHOWN = 1000  # of each state, for a page that was asleep while many went through
 
 
 @room.get("/add")
 def page() -> ResponseReturnValue:
     """Choose photos, and see how far the earlier ones are."""
-    return render_template("add.html", file_limit=FILE_LIMIT_BYTES, **_inbox())
+    limits = {"file_limit": FILE_LIMIT_BYTES, "piece": CHUNK_BYTES, "ask": ASKED_AT_ONCE}
+    return render_template("add.html", **limits, **_inbox())
 
 
 @room.get("/add/inbox")
 def inbox() -> ResponseReturnValue:
-    """How far the photos are; an empty answer while nothing has changed since `seen`."""
-    found = _inbox()
+    """How far the photos are; an empty answer while nothing has changed since `seen`. `all`: many more of them."""
+    found = _inbox(everything="all" in request.args)
     if request.args.get("seen") == found["seen"]:
         return "", 204
     return render_template("_inbox.html", **found)
@@ -72,41 +70,36 @@ def dismiss(item_id: int) -> ResponseReturnValue:
 
 def _take(file: FileStorage) -> dict[str, object]:
     """Keep one photo, or say why not."""
-    name = (file.filename or "").replace("\\", "/").rsplit("/", 1)[-1] or _("photo")
+    name = name_only(file.filename or "")
     try:
         stream = first_look(file)
         submission = closet().inbox.submit(person().id, name, stream, source=SOURCE)
     except (PhotoError, ClosetError) as error:
-        return {"file": name, "ok": False, "outcome": "refused", "line": line(str(error))}
-    garment_id = submission.item.garment_id
-    return {
-        "file": name,
-        "ok": True,
-        "outcome": submission.outcome,
-        "line": _(OUTCOMES[submission.outcome]),
-        "garment": url_for("closet.garment", garment_id=garment_id) if garment_id else None,
-    }
+        return {"file": name, **refused(error)}
+    return {"file": name, **accepted(submission)}
 
 
-def _inbox() -> dict[str, object]:
+def _inbox(*, everything: bool = False) -> dict[str, object]:
     """What the list of photos on their way shows, and a word for its state."""
-    items = sorted(
-        closet().inbox.items(person().id, ended_too=True),
-        key=lambda item: (_ORDER[item.state], item.id if item.state != InboxState.DONE else -item.id),
-    )
-    under_way = [item for item in items if item.state in (InboxState.WAITING, InboxState.WORKING)]
-    shown = [item for item in items if item.state != InboxState.DONE]
-    shown += [item for item in items if item.state == InboxState.DONE][:DONE_SHOWN]
-    ids = [item.garment_id for item in shown if item.garment_id is not None]
-    tiles = {tile.id: tile for tile in closet().garments.tiles(person().id, among=ids)}
-    worker_is_up = closet().worker_is_up()
-    return {
-        "items": shown,
-        "tiles": tiles,
-        "under_way": len(under_way),
-        "worker_is_up": worker_is_up,
-        "seen": _fingerprint(shown, [tile.category for tile in tiles.values()], worker_is_up),
+    me, inbox = person().id, closet().inbox
+    counts = inbox.counts(me)
+    under_way = counts[InboxState.WAITING] + counts[InboxState.WORKING]
+    items = inbox.in_state(me, InboxState.WORKING, limit=ALL_SHOWN)
+    items += inbox.in_state(me, InboxState.FAILED, limit=ALL_SHOWN)
+    items += inbox.in_state(me, InboxState.WAITING, limit=ALL_SHOWN if everything else WAITING_SHOWN)
+    waiting = sum(item.state == InboxState.WAITING for item in items)
+    done_limit = ALL_SHOWN if everything else DONE_SHOWN
+    items += inbox.in_state(me, InboxState.DONE, limit=done_limit, newest_first=True)
+    ids = [item.garment_id for item in items if item.garment_id is not None]
+    garments = {garment.id: garment for garment in closet().garments.several(me, ids)}
+    more = {
+        "under_way": under_way,
+        "more_wait": max(0, counts[InboxState.WAITING] - waiting),
+        "worker_is_up": closet().worker_is_up(),
+        "to_review": closet().garments.review_count(me),
     }
+    looks = [(garment.category, garment.reviewed) for garment in garments.values()]
+    return {"items": items, "garments": garments, "seen": _fingerprint(items, looks, more), **more}
 
 
 def _fingerprint(items: Iterable[InboxItem], *more: object) -> str:
@@ -115,6 +108,6 @@ def _fingerprint(items: Iterable[InboxItem], *more: object) -> str:
 
 
 def _inbox_again() -> ResponseReturnValue:
-    if "HX-Request" in request.headers:
+    if wants_fragment():
         return render_template("_inbox.html", **_inbox())
     return redirect(url_for("add.page"), 303)

@@ -1,198 +1,247 @@
-"""A person's garments: the grid, and one garment with what can be done to it."""
+"""A person's closet: the grid with its search and filters, and what is done to many garments at once."""
 
+from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from msgspec import UNSET
-from werkzeug.exceptions import BadRequest
+from msgspec.structs import replace
+from werkzeug.exceptions import BadRequest, NotFound
 
 from mirror.categories import Category
-from mirror.closet import Garment
-from mirror.errors import ClosetBusy, ClosetError, NotFound
+from mirror.closet import Facets, Garment, Order, State
+from mirror.errors import NotFound as NotInTheCloset
+from mirror.seasons import Season
 
-from .. import money
 from ..context import closet, context, person, today
-from ..look import from_slug
-from ..words import _, line
+from ..dots import DOTS
+from ..filters import UNWORN_MONTHS, Filters, read
+from ..guard import own_path
+from ..look import from_slug, local_day
+from ..remembered import fact
+from ..words import N_, _, _counted, ago, ngettext
 
 room = Blueprint("closet", __name__)
 
 CARDS_ON_A_PAGE = 60
+PAGES_AT_ONCE = 8  # when somebody comes back to where they had scrolled to
+SHOWN_BRANDS = 60  # and tags: of the most frequent; the search finds the others
 NEW_FOR = timedelta(days=7)
+RECENT = timedelta(days=7)  # what was worn so lately is told by how often
+SEASON_NAMES = {
+    Season.SPRING: N_("Spring"),
+    Season.SUMMER: N_("Summer"),
+    Season.AUTUMN: N_("Autumn"),
+    Season.WINTER: N_("Winter"),
+}
+
+ORDER_NAMES = {
+    Order.NEWEST: N_("Newest first"),
+    Order.UNWORN: N_("Longest unworn"),
+    Order.MOST_WORN: N_("Most worn"),
+}
 
 
 @room.get("/")
 def grid() -> ResponseReturnValue:
-    """All garments, or those of one category, newest first."""
-    return _grid("closet.html", retired=False)
+    """The garments that are not put away, or those of them that the filters name."""
+    return _grid("closet.html", _filters())
 
 
 @room.get("/put-away")
 def put_away() -> ResponseReturnValue:
-    """The garments that a person has retired."""
-    return _grid("put_away.html", retired=True)
+    """The garments that a person has put away."""
+    return _grid("put_away.html", _filters(retired=True))
 
 
 @room.get("/cards")
 def cards() -> ResponseReturnValue:
     """The next cards of a grid, for scrolling on."""
-    return _grid("_cards.html", retired=request.args.get("retired") == "1")
+    filters = _filters(retired=_retired_asked())
+    return render_template("_cards.html", **_page(filters))
 
 
-@room.get("/garments/<int:garment_id>")
-def garment(garment_id: int) -> ResponseReturnValue:
-    """One garment, large."""
-    return _page(_garment(garment_id))
+@room.get("/count")
+def count() -> ResponseReturnValue:
+    """How many garments some filters would show, in words for a button."""
+    filters = _filters(retired=_retired_asked())
+    found = len(closet().garments.listing(person().id, filters.wanted(today())))
+    return _show_so_many(found)
 
 
-@room.post("/garments/<int:garment_id>/category")
-def set_category(garment_id: int) -> ResponseReturnValue:
-    """What it is, by a person's word."""
-    category = from_slug(request.form.get("category"))
-    if category is None:
+@room.post("/garments/change")
+def change() -> ResponseReturnValue:
+    """Do one thing to many garments: those of the form's numbers, or all that the address's filters name."""
+    garments, owner = closet().garments, person().id
+    retired = _retired_asked()
+    filters = _filters(retired=retired)
+    if request.form.get("all") == "1":
+        ids = [entry.id for entry in garments.listing(owner, filters.wanted(today()))]
+    else:
+        ids = garments.own(owner, _numbers(request.form.get("ids", "")))
+    if not ids:
+        raise NotFound
+    kind = from_slug(request.form.get("category"))
+    act = request.form.get("act", "")
+    if kind is not None:
+        undo = garments.change(owner, ids, category=kind)
+    elif act in ("wash", "clean"):
+        undo = garments.change(owner, ids, washing=act == "wash")
+    elif act in ("put_away", "take_back"):
+        undo = garments.change(owner, ids, retired=act == "put_away")
+    elif act == "delete":
+        undo = garments.change(owner, ids, deleted=True)
+    else:
         raise BadRequest
-    closet().garments.set_category(person().id, garment_id, category)
-    return _back_to(garment_id)
+    back = _address(filters, retired=retired, shown=_shown())
+    note_undo(_done(len(ids), act, kind), undo, back)
+    return redirect(back, 303)
 
 
-@room.post("/garments/<int:garment_id>/words")
-def describe(garment_id: int) -> ResponseReturnValue:
-    """Its name, brand, size, price and notes; what the form lacks stays. All of it is kept, or nothing."""
-    garment, form = _garment(garment_id), request.form
-    currency = form.get("currency", garment.currency)
-    if currency not in money.currencies(garment):
-        raise BadRequest
+@room.post("/undo")
+def undo() -> ResponseReturnValue:
+    """Take a change back, for ten minutes after it."""
+    target = own_path(request.args.get("next")) or url_for("closet.grid")
     try:
-        closet().garments.describe(
-            person().id,
-            garment_id,
-            name=form.get("name"),
-            notes=form.get("notes"),
-            brand=form.get("brand"),
-            size=form.get("size"),
-            price_minor=money.read_price(form["price"], currency) if "price" in form else UNSET,
-            currency=currency,
-        )
-    except money.NoPrice as error:
-        return _page(garment, refused=str(error)), 400
-    except (NotFound, ClosetBusy):
-        raise
-    except ClosetError as error:
-        return _page(garment, refused=line(str(error))), 400
-    if form.get("price", "").strip():
-        session["currency"] = currency  # the next garment's price is most likely in it too
-    flash(_("Saved."))
-    return _back_to(garment_id)
+        closet().garments.undo(person().id, request.args.get("number", 0, type=int))
+    except NotInTheCloset:
+        flash(_("That can no longer be undone."), "refused")
+        return redirect(url_for("closet.grid"), 303)
+    flash(_("It is as it was before."))
+    return redirect(target, 303)
 
 
-@room.post("/garments/<int:garment_id>/wash")
-def wash(garment_id: int) -> ResponseReturnValue:
-    """Into the wash."""
-    closet().garments.wash(person().id, garment_id)
-    return _back_to(garment_id)
+def note_undo(text: str, number: int, back: str) -> None:
+    """Say what was done, with a button that takes it back. back: the page to see then."""
+    note = (text, url_for("closet.undo", number=number, next=back))
+    flash(note, "undo")  # type: ignore[arg-type]  # a session keeps pairs too, and _notes.html expects one
 
 
-@room.post("/garments/<int:garment_id>/clean")
-def clean(garment_id: int) -> ResponseReturnValue:
-    """Out of the wash."""
-    closet().garments.wash(person().id, garment_id, washing=False)
-    return _back_to(garment_id)
+def _filters(*, retired: bool = False) -> Filters:
+    filters = read(request.args)
+    return replace(filters, state=State.RETIRED) if retired else filters
 
 
-@room.post("/garments/<int:garment_id>/wear")
-def wear(garment_id: int) -> ResponseReturnValue:
-    """Worn today."""
-    closet().garments.wear(person().id, garment_id, today())
-    return _back_to(garment_id)
+def _retired_asked() -> bool:
+    return request.args.get("retired") == "1"
 
 
-@room.post("/garments/<int:garment_id>/unwear")
-def unwear(garment_id: int) -> ResponseReturnValue:
-    """Not worn today after all."""
-    closet().garments.unwear(person().id, garment_id, today())
-    return _back_to(garment_id)
+def _shown() -> int:
+    return max(1, min(request.values.get("shown", 1, type=int), PAGES_AT_ONCE))
 
 
-@room.post("/garments/<int:garment_id>/retire")
-def retire(garment_id: int) -> ResponseReturnValue:
-    """Put it away."""
-    closet().garments.retire(person().id, garment_id)
-    flash(_("It is put away. You can take it back at any time."))
-    return _back_to(garment_id)
+def _address(filters: Filters, *, retired: bool, **values: Any) -> str:
+    """The address of a grid. On the page of what is put away the state goes without saying."""
+    asked: dict[str, Any] = filters.address()
+    if retired:
+        asked.pop("state", None)
+    if values.get("shown") == 1:
+        values.pop("shown")
+    return url_for("closet.put_away" if retired else "closet.grid", **asked, **values)
 
 
-@room.post("/garments/<int:garment_id>/take-back")
-def take_back(garment_id: int) -> ResponseReturnValue:
-    """Take it back into the closet."""
-    closet().garments.retire(person().id, garment_id, retired=False)
-    flash(_("Back in the closet."))
-    return _back_to(garment_id)
-
-
-@room.post("/garments/<int:garment_id>/delete")
-def delete(garment_id: int) -> ResponseReturnValue:
-    """Out of the closet, with ten minutes to think again."""
-    retired = _garment(garment_id).retired_at is not None
-    closet().garments.delete(person().id, garment_id)
-    flash(url_for("closet.undelete", garment_id=garment_id), "undo")
-    return redirect(url_for("closet.put_away" if retired else "closet.grid"), 303)
-
-
-@room.post("/garments/<int:garment_id>/undelete")
-def undelete(garment_id: int) -> ResponseReturnValue:
-    """Think again. Not found once the ten minutes are over."""
-    closet().garments.undelete(person().id, garment_id)
-    return _back_to(garment_id)
-
-
-def _garment(garment_id: int) -> Garment:
-    return closet().garments.get(person().id, garment_id)
-
-
-def _page(garment: Garment, refused: str | None = None) -> str:
-    """refused: why what was written is not kept; then the form still holds it."""
-    currency = session.get("currency") if garment.price_minor is None else None
-    kept = {
-        "name": garment.name,
-        "notes": garment.notes,
-        "brand": garment.brand,
-        "size": garment.size,
-        "price": money.written(garment.price_minor, garment.currency),
-        "currency": currency if currency in money.CURRENCIES else garment.currency,
-    }
-    return render_template(
-        "garment.html",
-        garment=garment,
-        categories=list(Category),
-        today=today(),
-        form=kept | request.form.to_dict() if refused else kept,
-        refused=refused,
-        brands=list(closet().garments.facets(person().id).brands),
-        currencies=money.currencies(garment),
-    )
-
-
-def _back_to(garment_id: int) -> ResponseReturnValue:
-    return redirect(url_for("closet.garment", garment_id=garment_id), 303)
-
-
-def _grid(template: str, *, retired: bool) -> ResponseReturnValue:
-    garments = closet().garments
-    category = from_slug(request.args.get("category"))
-    page = max(1, request.args.get("page", 1, type=int))
-    counts = garments.counts(person().id)
-    first = (page - 1) * CARDS_ON_A_PAGE
-    tiles = garments.tiles(person().id, category, retired=retired, offset=first, limit=CARDS_ON_A_PAGE + 1)
-    shown = tiles[:CARDS_ON_A_PAGE]
+def _grid(template: str, filters: Filters) -> str:
+    garments, owner = closet().garments, person().id
+    retired = template == "put_away.html"
+    facets = fact(("facets", owner, retired), lambda: garments.facets(owner, retired=retired))
+    page = _page(filters, pages=_shown())
+    counts = page["counts"]
+    if filters.category is not None and filters.category not in counts:
+        counts = dict(sorted((counts | {filters.category: 0}).items()))
     return render_template(
         template,
-        tiles=shown,
-        wears=garments.wear_counts(person().id, [tile.id for tile in shown]),
-        new_since=context().clock.now() - NEW_FOR,
-        category=category,
-        counts=counts,
-        page=page,
-        more=len(tiles) > CARDS_ON_A_PAGE,
-        retired=retired,
+        **page | {"counts": counts},
+        show=_show_so_many(page["found"]),
+        total=facets.states[State.RETIRED] if retired else sum(facets.categories.values()),
+        away=facets.states[State.RETIRED],
+        facets=facets,
+        brands=_choices(facets.brands, filters.brands),
+        tags=_choices(facets.tags, filters.tags),
+        dots=DOTS,
+        states=_states(facets, retired=retired),
+        season_names=SEASON_NAMES,
+        unworn_months=UNWORN_MONTHS,
+        orders={order: _(name) for order, name in ORDER_NAMES.items()},
+        categories=list(Category),
+        active=filters.active - (1 if retired else 0),
     )
+
+
+def _page(filters: Filters, pages: int = 1) -> dict[str, Any]:
+    """What the cards need. pages: how many pages of cards at once, from the one that the address names on."""
+    garments, owner = closet().garments, person().id
+    retired = request.endpoint == "closet.put_away" or _retired_asked()
+    number = max(1, min(request.args.get("page", 1, type=int), 10_000))
+    entries, counts = garments.listing_and_counts(owner, filters.wanted(today()), filters.order)
+    first, end = (number - 1) * CARDS_ON_A_PAGE, (number - 1 + pages) * CARDS_ON_A_PAGE
+    shown = garments.several(owner, [entry.id for entry in entries[first:end]])
+    return {
+        "cards": [(garment, _more(garment, filters)) for garment in shown],
+        "filters": filters,
+        "found": len(entries),
+        "counts": counts,
+        "retired": retired,
+        "next_page": number + pages if len(entries) > end else None,
+        "at": lambda **changes: _address(replace(filters, **changes), retired=retired),
+        "page_at": lambda page: _address(filters, retired=retired, page=page),
+        "asked": filters.address() | ({"retired": 1, "state": None} if retired else {}),
+    }
+
+
+def _more(garment: Garment, filters: Filters) -> str:
+    """What a card says beside the name."""
+    if garment.in_wash:
+        return _("in the wash")
+    if garment.last_worn is not None:
+        lately = today() - garment.last_worn <= RECENT
+        if filters.order == Order.MOST_WORN or (lately and filters.order != Order.UNWORN):
+            return ngettext("%(num)s wear", "%(num)s wears", garment.wear_count)
+        return ago(garment.last_worn)
+    if context().clock.now() - garment.added_at < NEW_FOR:
+        return _("new") if garment.retired_at is None else ""
+    asked_for = filters.unworn or filters.order == Order.UNWORN
+    return _("added %(when)s", when=ago(local_day(garment.added_at))) if asked_for else ""
+
+
+def _choices(counted: dict[str, int], chosen: Sequence[str]) -> dict[str, int]:
+    """Those to choose from, the most frequent; what is chosen is always among them."""
+    shown = list(counted)[:SHOWN_BRANDS]
+    return {name: counted.get(name, 0) for name in dict.fromkeys([*shown, *chosen])}
+
+
+def _states(facets: Facets, *, retired: bool) -> dict[State, str]:
+    if retired:
+        return {}
+    names = {State.CLEAN: _("Clean"), State.WASH: _("In the wash"), State.RETIRED: _("Put away")}
+    return {state: name for state, name in names.items() if facets.states[state]}
+
+
+def _numbers(text: str) -> list[int]:
+    """Numbers of garments, written with commas between them. Raises BadRequest."""
+    parts = text.split(",")
+    if not all(part.isascii() and part.isdecimal() and len(part) < 19 for part in parts):
+        raise BadRequest
+    return [int(part) for part in parts]
+
+
+def _show_so_many(found: int) -> str:
+    return _counted("Show %(count)s garment", "Show %(count)s garments", found) % {"count": f"{found:,}"}
+
+
+def _done(number: int, act: str, kind: Category | None) -> str:
+    """What was done to so many garments, in words."""
+    if kind is not None:
+        said = _counted("%(count)s is now %(kind)s.", "%(count)s are now %(kind)s.", number)
+    elif act == "wash":
+        said = _counted("%(count)s is in the wash.", "%(count)s are in the wash.", number)
+    elif act == "clean":
+        said = _counted("%(count)s is clean again.", "%(count)s are clean again.", number)
+    elif act == "put_away":
+        said = _counted("%(count)s is put away.", "%(count)s are put away.", number)
+    elif act == "take_back":
+        said = _counted("%(count)s is back in the closet.", "%(count)s are back in the closet.", number)
+    else:
+        said = _counted("%(count)s deleted.", "%(count)s deleted.", number)
+    garments = _counted("%(count)s garment", "%(count)s garments", number) % {"count": f"{number:,}"}
+    return said % {"count": garments, "kind": "" if kind is None else _(kind.label)}

@@ -1,4 +1,7 @@
-"""What the mirror shows right now. The mirror writes the picture; this room only reads it."""
+"""What the mirror shows right now; for owners, as anybody may stand before it.
+
+The mirror writes the picture; this room only reads it.
+"""
 
 from pathlib import Path
 
@@ -6,8 +9,10 @@ from flask import Blueprint, Response, abort, render_template, request, send_fil
 from flask.typing import ResponseReturnValue
 
 from ..context import closet, context
+from ..guard import owner_only
 
 room = Blueprint("mirror", __name__)
+room.before_request(owner_only)
 
 PICTURE_NAME = "mirror.jpg"
 FRESH_FOR_S = 30  # an idle mirror draws nothing, but then its worker is up

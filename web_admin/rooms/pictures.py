@@ -5,6 +5,7 @@ from typing import Literal
 from flask import Blueprint, Response, abort, send_file
 
 from ..context import closet, person
+from ..remembered import fact
 
 room = Blueprint("pictures", __name__)
 
@@ -15,7 +16,8 @@ FOREVER = "private, max-age=31536000, immutable"  # an address names the content
 @room.get("/photos/<string(length=64):sha256>/<any(thumbnail, glow, cutout, original):kind>")
 def picture(sha256: str, kind: Kind) -> Response:
     """A file of a garment's photo. Not found for a photo of anybody else's."""
-    if closet().garments.find_by_photo(person().id, sha256) is None:
+    owner = person().id
+    if fact(("photo", owner, sha256), lambda: closet().garments.find_by_photo(owner, sha256)) is None:
         abort(404)
     path = closet().photos.path(sha256, kind)
     if not path.is_file():

@@ -3,6 +3,8 @@
 from ...closet import Garment
 from ..stage import Stage
 
+CM_PER_INCH = 2.54
+
 
 def money_in_words(stage: Stage, minor: int, currency: str) -> str:
     """An amount like "₩2,785" as the person's language writes it; minor: in the currency's smallest unit."""
@@ -14,10 +16,17 @@ def money_in_words(stage: Stage, minor: int, currency: str) -> str:
 
 def made_in_words(stage: Stage, garment: Garment) -> str:
     """Brand, size, how long it is, what it cost: what is known of it, in one line; empty where nothing is."""
-    say, cm = stage.say, garment.shown_length_cm
+    say = stage.say
     known = [garment.brand] if garment.brand else []
     known += [say("size {size}", size=garment.size)] if garment.size else []
-    known += [say("about {cm} cm long", cm=cm)] if cm is not None else []
+    known += [length_in_words(stage, garment.shown_length_cm)] if garment.shown_length_cm is not None else []
     if garment.price_minor is not None and garment.cost_per_wear_minor is not None:
         known.append(money_in_words(stage, garment.price_minor, garment.currency))
     return " · ".join(known)
+
+
+def length_in_words(stage: Stage, cm: int) -> str:
+    """A length of whole centimetres, in the units of the household."""
+    if stage.imperial:
+        return stage.say("about {inches} in long", inches=round(cm / CM_PER_INCH))
+    return stage.say("about {cm} cm long", cm=cm)

@@ -62,7 +62,7 @@ class FirstStartScreen(Screen):
         bottom = content.bottom - px(MARGIN) - (px(BUTTON + 40) if self.stage.person else 0)
         top_px = below + px(40)
         rest = Rect(content.left, top_px, content.width, bottom - top_px)
-        choices = PhoneWords(self.stage, self.damage, "centre").choices(self._code, troubles=False)
+        choices = PhoneWords(self.stage, self.damage, "centre").choices(self._code)
         self.widgets = [*said, *under_code(self.stage, self.damage, rest, choices)]
         if self.stage.person:
             place = Rect(0, 0, min(px(560), content.width), px(BUTTON))
@@ -73,7 +73,7 @@ class FirstStartScreen(Screen):
         px, content = self.layout.px, self.layout.content
         button = px(28 + BUTTON) if self.stage.person else 0
         room = Rect(content.left, content.top + px(28), content.width, content.height - 2 * px(28) - button)
-        words = PhoneWords(self.stage, self.damage, "left").choices(self._code, troubles=False)
+        words = PhoneWords(self.stage, self.damage, "left").choices(self._code)
         choices = [[(0, self._title), *parts] for parts in words]
         self.widgets, column = beside_code(self.stage, self.damage, room, choices)
         if button:

@@ -1,20 +1,34 @@
-"""What the two screens for phones say beside the QR code: address, setup code, fingerprint, and what may go wrong.
+"""What the screens for phones say beside the QR code: address, codes, fingerprint, and what else there is to do.
 
 Each part is a function of the room below its top edge, so that a screen stacks those that it has and measures them.
 """
 
 from collections.abc import Callable, Sequence
-from urllib.parse import urlsplit
 
 from pygame import Rect
 
 from ..stage import Stage
+from ..widgets.button import Pill
 from ..widgets.canvas import Anchor
 from ..widgets.damage import Damage
 from ..widgets.label import Label, paragraph
 from ..widgets.panel import Panel
 from ..widgets.qr import QrCode
-from ..widgets.theme import FIGURE, INK, MARGIN, NUMBER, QUIET, SMALL, SOFT, STRONG, TEXT, Colour, Style
+from ..widgets.theme import (
+    FIGURE,
+    GAP,
+    INK,
+    MARGIN,
+    NUMBER,
+    QUIET,
+    SMALL,
+    SOFT,
+    STRONG,
+    TEXT,
+    TOUCH,
+    Colour,
+    Style,
+)
 from ..widgets.widget import Widget
 
 Part = Callable[[Rect], list[Widget]]  # the widgets from the room's top down; its height says nothing
@@ -34,8 +48,10 @@ def stacked(parts: Sequence[Sized], room: Rect) -> tuple[list[Widget], int]:
     return widgets, top
 
 
-def under_code(stage: Stage, damage: Damage, room: Rect, choices: Sequence[Sequence[Sized]]) -> list[Widget]:
-    """The QR code over the first of `choices` that leaves it large enough."""
+def under_code(
+    stage: Stage, damage: Damage, room: Rect, choices: Sequence[Sequence[Sized]], url: str = ""
+) -> list[Widget]:
+    """The QR code over the first of `choices` that leaves it large enough. url: another one than the admin's."""
     px = stage.layout.px
     for parts in choices:
         height = stacked(parts, Rect(room.left, 0, room.width, 0))[1]
@@ -45,11 +61,11 @@ def under_code(stage: Stage, damage: Damage, room: Rect, choices: Sequence[Seque
     code = Rect(0, 0, side, side)
     code.midtop = (room.centerx, room.top + min(px(80), (room.height - height - side) // 3))
     words = stacked(parts, Rect(room.left, code.bottom, room.width, 0))[0]
-    return [QrCode(code, damage, stage.phone.url), *words]
+    return [QrCode(code, damage, url or stage.phone.url), *words]
 
 
 def beside_code(
-    stage: Stage, damage: Damage, room: Rect, choices: Sequence[Sequence[Sized]]
+    stage: Stage, damage: Damage, room: Rect, choices: Sequence[Sequence[Sized]], url: str = ""
 ) -> tuple[list[Widget], Rect]:
     """The QR code, beside it the first of `choices` that fits, and the column in which that stands."""
     px = stage.layout.px
@@ -62,7 +78,7 @@ def beside_code(
         if height <= room.height:
             break
     column = Rect(left, room.top + max(0, room.height - height) // 2, column.width, height)
-    return [QrCode(code, damage, stage.phone.url), *stacked(parts, column)[0]], column
+    return [QrCode(code, damage, url or stage.phone.url), *stacked(parts, column)[0]], column
 
 
 class PhoneWords:
@@ -74,41 +90,44 @@ class PhoneWords:
         self._anchor = anchor
 
     def address(self, room: Rect) -> list[Widget]:
-        """What a phone can type instead."""
-        url = self._stage.phone.url
-        return list(self._lines(room, url, STRONG, INK, most_lines=2))
+        """What a phone can type instead: the name, and the number for a phone that finds no names."""
+        door = self._stage.phone
+        lines = self._lines(room, door.url, STRONG, INK, most_lines=2)
+        if door.numbers:
+            below = Rect(room.left, lines[-1].rect.bottom + self._stage.layout.px(2), room.width, 0)
+            said = self._stage.say("or {number}", number=door.numbers[0])
+            lines += self._lines(below, said, SMALL, QUIET, most_lines=1)
+        return list(lines)
 
     def hint(self, words: str) -> Part:
         """What is to be done."""
         return lambda room: list(self._lines(room, words, TEXT, QUIET))
 
-    def choices(self, letters: str, *, troubles: bool) -> list[list[Sized]]:
-        """What stands with the code: everything, or less and less of it for smaller and smaller screens."""
+    def choices(self, letters: str) -> list[list[Sized]]:
+        """What stands with the code: everything, or the same in less room for smaller and smaller screens."""
         px = self._stage.layout.px
         made: list[list[Sized]] = []
         for small in (False, True):
-            parts: list[Sized] = [(px(32), self.address)]
+            parts: list[Sized] = [(px(20 if small else 32), self.address)]
             if letters:
-                parts.append((px(16), self.code(letters, small=small)))
+                note = self._stage.say("setup code · good for ten minutes")
+                parts.append((px(16), self.code(letters, note, small=small)))
             if self._stage.phone.fingerprint:
-                parts.append((px(32), self.fingerprint(small=small)))
+                parts.append((px(20 if small else 32), self.fingerprint(small=small)))
             made.append(parts)
-        if not troubles:
-            return made
-        return [*([*parts, (px(36), self.troubles)] for parts in made), *made]
+        return made
 
-    def code(self, letters: str, *, small: bool) -> Part:
-        """The setup code, large, and what it is."""
+    def code(self, letters: str, note: str, *, small: bool) -> Part:
+        """A code, large, and what it is."""
 
         def part(room: Rect) -> list[Widget]:
             px, brush = self._stage.layout.px, self._stage.brush
             style = NUMBER if not small and brush.width(letters, NUMBER) <= room.width else FIGURE
             large = Rect(room.left, room.top, room.width, px(style.size * 1.1))
-            note = Rect(room.left, large.bottom, room.width, px(44))
-            words = self._stage.say("setup code · good for ten minutes")
+            below = Rect(room.left, large.bottom, room.width, px(44))
             return [
                 Label(large, self._damage, letters, style, INK, anchor=self._anchor),
-                Label(note, self._damage, words, SMALL, QUIET, anchor=self._anchor),
+                Label(below, self._damage, note, SMALL, QUIET, anchor=self._anchor),
             ]
 
         return part
@@ -117,55 +136,43 @@ class PhoneWords:
         """The certificate's fingerprint as words in columns, on a quiet ground."""
 
         def part(room: Rect) -> list[Widget]:
-            words, px, damage = self._stage.phone.fingerprint, self._stage.layout.px, self._damage
+            door, px, damage = self._stage.phone, self._stage.layout.px, self._damage
+            words = door.fingerprint
             inner = room.inflate(-2 * px(40), 0)
             columns = 4 if small or inner.width >= px(4 * _WORD) else 2
             step, line = inner.width // columns, px(42 if small else 50)
             widest = max(words, key=lambda word: self._stage.brush.width(word, TEXT))
             style = self._stage.brush.fit(widest, SMALL if small else TEXT, step - px(8))[1]
-            top = room.top + px(24)
+            top = room.top + px(16 if small else 24)
             caption = self._stage.say("The certificate's fingerprint in words")
+            if door.renewed_on:
+                caption = self._stage.say("The certificate's fingerprint, new on {day}", day=door.renewed_on)
             parts = [Label(Rect(inner.left, top, inner.width, px(44)), damage, caption, SMALL, QUIET)]
             for number, word in enumerate(words):
                 row, column = divmod(number, columns)
                 place = Rect(inner.left + column * step, top + px(52) + row * line, step - px(8), line)
                 parts.append(Label(place, damage, word, style, SOFT))
-            height = parts[-1].rect.bottom + px(20) - room.top
+            height = parts[-1].rect.bottom + px(12 if small else 20) - room.top
             return [Panel(Rect(room.left, room.top, room.width, height), damage), *parts]
 
         return part
 
-    def troubles(self, room: Rect) -> list[Widget]:
-        """What helps when the page does not open."""
-        say, px, brush = self._stage.say, self._stage.layout.px, self._stage.brush
-        title = Rect(room.left, room.top, room.width, px(52))
-        widgets: list[Widget] = [Label(title, self._damage, say("If it does not open"), STRONG, SOFT)]
-        top = title.bottom + px(8)
-        for words in self._answers():
-            dot = Rect(room.left, top, px(28), brush.line_height(SMALL))
-            beside = Rect(dot.right, top, room.width - dot.width, 0)
-            lines, top = paragraph(beside, self._damage, brush, words, style=SMALL, colour=QUIET)
-            widgets += [Label(dot, self._damage, "·", STRONG, QUIET), *lines]
-            top += px(6)
-        return widgets
+    def ways(self, ways: Sequence[tuple[str, Callable[[], None]]]) -> Part:
+        """What else there is to do: the first across the room, those after it side by side below."""
+
+        def part(room: Rect) -> list[Widget]:
+            px, damage = self._stage.layout.px, self._damage
+            height, gap = px(TOUCH), px(GAP)
+            made: list[Widget] = [Pill(Rect(room.left, room.top, room.width, height), damage, *ways[0])]
+            width = (room.width - gap * (len(ways) - 2)) // max(1, len(ways) - 1)
+            for number, way in enumerate(ways[1:]):
+                place = Rect(room.left + number * (width + gap), room.top + height + gap, width, height)
+                made.append(Pill(place, damage, *way))
+            return made
+
+        return part
 
     # Within
-
-    def _answers(self) -> list[str]:
-        say = self._stage.say
-        answers = [
-            say("The phone must be in the same Wi-Fi as the mirror."),
-            say("Type the whole address into the phone's browser, with all its signs."),
-        ]
-        host = urlsplit(self._stage.phone.url).hostname or ""
-        if host.endswith(".local"):
-            answers.append(
-                say(
-                    "Some phones do not find {host}: type the mirror's number, which your router knows.",
-                    host=host,
-                )
-            )
-        return answers
 
     def _lines(
         self, room: Rect, words: str, style: Style, colour: Colour, most_lines: int = 9

@@ -30,6 +30,7 @@ _PARTS = {
     "display": N_("Display"),
     "light": N_("Display light"),
     "power": N_("Main switch"),
+    "phone": N_("Phone"),
     "clock": N_("Clock"),
 }
 

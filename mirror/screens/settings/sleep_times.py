@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ...closet import Preferences
+from ...closet.preferences import LADDER_S, NEVER_S
 
-NEVER_S = 7 * 24 * 3600  # a preference ends at a week: nobody stands still before a mirror for so long
-LADDER_S = (60, 120, 300, 600, 1800, 3600, 3 * 3600, 8 * 3600, NEVER_S)
+__all__ = ["LADDER_S", "NEVER_S", "SleepTimes", "after_s"]
 
 
 class SleepTimes(NamedTuple):

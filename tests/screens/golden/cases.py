@@ -10,6 +10,8 @@ from mirror.closet import Order, Wanted
 from mirror.doctor import Finding
 from mirror.screens.fault_screen import FaultScreen
 from mirror.screens.machine import NoMachine
+from mirror.screens.phone.code_screen import PhoneCodeScreen
+from mirror.screens.screenshot import SAMPLE_CODE
 from mirror.screens.weather import Weather
 from mirror.screens.widgets.picture_rail import PictureRail
 from mirror.screens.widgets.theme import TOAST_S, UNDO_S
@@ -89,6 +91,13 @@ def _type(*keys: str) -> Callable[[Finger], None]:
 def _choose_pin(finger: Finger, typed: str = "") -> None:
     finger.rooms.choose_pin()
     finger.keys(*typed)
+
+
+def _code(finger: Finger) -> None:
+    """Without a real one, which would be another in each picture."""
+    person = finger.stage.person
+    assert person is not None
+    finger.rooms.stack.push(PhoneCodeScreen(finger.stage, "invite", person.id, SAMPLE_CODE))
 
 
 def _to_the_end(finger: Finger) -> None:
@@ -202,7 +211,14 @@ CASES: tuple[Case, ...] = (
     Case("health", "health", given=lambda: {"machine": NoMachine(ILL)}),
     Case("health-well", "health", given=lambda: {"machine": NoMachine(WELL)}),
     Case("phone", "phone"),
-    Case("phone-fingerprint", "phone", given=lambda: {"admin_url": SECURE_URL, "fingerprint": FINGERPRINT}),
+    Case(
+        "phone-help",
+        "phone",
+        then=lambda finger: finger.rooms.phone_help(),
+        shows="phone-help",
+        sizes=SIZES[::2],
+    ),
+    Case("phone-code", "phone", then=_code, shows="phone-code", sizes=SIZES[::2]),
     Case("phone-no-account", "phone", "nobody"),
     Case("first-start", "first-start", "nobody"),
     Case(

@@ -52,6 +52,24 @@ FAILED = (
 )
 
 
+DOOR = {  # as the web process tells it
+    "url": "https://otjang.local",
+    "addresses": ["https://192.168.0.12"],
+    "fingerprint": [
+        "ringbolt",
+        "paperweight",
+        "stapler",
+        "adviser",
+        "minnow",
+        "Jupiter",
+        "slowdown",
+        "holiness",
+    ],
+    "fingerprint_hex": ("B89D D204 89FE 63D9 AF8C 62E1 5C0F 77B2 1D3E 9A40 C7F5 08B6 E24A D91C 53AA 6E87"),
+    "renewed_on": "",
+}
+
+
 class Builder:
     """Fills one closet. The clock stands at NOW when a kind is through."""
 

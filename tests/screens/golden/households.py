@@ -9,7 +9,7 @@ from typing import NamedTuple
 from mirror.clock import FakeClock
 from mirror.closet import Closet
 
-from .filling import CROWD, DAYS_APART, FAILED, LONELY, NAMES, NOW, Builder, Language
+from .filling import CROWD, DAYS_APART, DOOR, FAILED, LONELY, NAMES, NOW, Builder, Language
 from .wardrobe import pieces
 
 
@@ -58,6 +58,7 @@ def _home(build: Builder) -> None:
     build.fill(owner)
     minsu, _ = build.add_people(NAMES[build.language][1:])
     assert minsu.name == NAMES[build.language][1]
+    build.closet.notes.put("web", DOOR)
 
 
 def _nobody(build: Builder) -> None:

@@ -1,0 +1,83 @@
+"""What an owner chooses for the mirror with a phone: kept by the closet, or refused in a sentence."""
+
+import pytest
+
+from mirror.closet import Closet, Person, Preferences
+
+from .conftest import Phone
+
+CHOSEN = {"brightness": "40", "language": "en", "units": "imperial", "clock_after_s": "300",
+          "dark_after_s": "1800", "off_after_s": "604800"}  # fmt: skip
+
+
+@pytest.fixture
+def owner(closet: Closet, jieun: Person, phone: Phone) -> Phone:
+    closet.people.set_role(jieun.id, "owner")
+    return phone
+
+
+def test_the_mirror_gets_what_was_chosen(owner: Phone, closet: Closet) -> None:
+    assert owner.post("/household/settings", CHOSEN).status_code == 303
+    assert closet.preferences.get() == Preferences(
+        40, 300, 1800, 604800, None, sound=False, units="imperial", language="en"
+    )
+    text = owner.get("/household/settings").text
+    assert '<option value="300" selected>5 minutes</option>' in text
+    assert '<option value="604800" selected>not at all</option>' in text
+    assert owner.post("/household/settings", {**CHOSEN, "sound": "on", "language": ""}).status_code == 303
+    assert (closet.preferences.get().sound, closet.preferences.get().language) == (True, None)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "sentence"),
+    [
+        ("brightness", "5", "from 10 to 100 percent"),
+        ("brightness", "bright", "from 10 to 100 percent"),
+        ("units", "cubits", "in centimetres or in inches"),
+        ("language", "tlh", "speaks Korean or English"),
+        ("clock_after_s", "soon", "10 seconds to 7 days"),
+        ("off_after_s", "9999999", "10 seconds to 7 days"),
+        ("dark_after_s", "120", "choose times that become longer"),
+    ],
+)
+def test_what_cannot_be_is_said_and_changes_nothing(
+    owner: Phone, closet: Closet, key: str, value: str, sentence: str
+) -> None:
+    answer = owner.post("/household/settings", {**CHOSEN, key: value})
+    assert answer.status_code == 400
+    assert sentence in answer.text
+    assert closet.preferences.get() == Preferences()
+
+
+def test_it_may_never_fall_asleep(owner: Phone, closet: Closet) -> None:
+    never = dict.fromkeys(("clock_after_s", "dark_after_s", "off_after_s"), "604800")
+    assert owner.post("/household/settings", CHOSEN | never).status_code == 303
+    assert closet.preferences.get().clock_after_s == 604800
+
+
+def test_the_rotation(owner: Phone, closet: Closet) -> None:
+    assert owner.post("/household/settings/rotation", {"rotation": "270"}).status_code == 303
+    assert closet.preferences.get().rotation == 270
+    assert 'value="270" aria-pressed="true"' in owner.get("/household/settings").text
+    answer = owner.post("/household/settings/rotation", {"rotation": "45"})
+    assert answer.status_code == 400
+    assert "turned by 0, 90, 180 or 270 degrees" in answer.text
+    assert closet.preferences.get().rotation == 270
+
+
+def test_the_place_for_the_weather(owner: Phone, closet: Closet) -> None:
+    def place(name: str, latitude: str, longitude: str) -> int:
+        form = {"place_name": name, "latitude": latitude, "longitude": longitude}
+        return owner.post("/household/settings/place", form).status_code
+
+    assert place("서울 마포구", "37,56653", " 126.978° ") == 303
+    kept = closet.preferences.get()
+    assert (kept.place_name, kept.latitude, kept.longitude) == ("서울 마포구", 37.5665, 126.978)
+    for wrong in (("", "91", "0"), ("", "0", "181"), ("", "37.5", ""), ("", "north", "1"), ("", "nan", "1"),
+                  ("", "inf", "1"), ("a" * 81, "1", "1")):  # fmt: skip
+        assert place(*wrong) == 400, wrong
+        assert closet.preferences.get() == kept
+    assert place("Ushuaia", "\N{MINUS SIGN}54.8", "-68.3") == 303
+    assert closet.preferences.get().latitude == -54.8
+    assert place("", "", "") == 303
+    assert closet.preferences.get() == Preferences()

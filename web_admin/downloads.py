@@ -1,0 +1,34 @@
+"""Large files out: streamed from the disk, in ranges where a browser asks for them, kept by nobody on the way."""
+
+from datetime import datetime
+from pathlib import Path
+
+from babel.dates import format_date
+from flask import Response, send_file
+
+from .look import local_day
+from .words import language
+
+UNITS = ("kB", "MB", "GB", "TB")
+
+
+def as_download(path: Path, name: str) -> Response:
+    """A file that the browser saves under this name. Not found when it has just gone."""
+    answer = send_file(path.resolve(), mimetype="application/zip", as_attachment=True, download_name=name)
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def size_words(size_bytes: int) -> str:
+    """A size as people say it: "12 kB", "812 MB", "1.2 GB"."""
+    number = size_bytes / 1000
+    for unit in UNITS:
+        if number < 999.5 or unit == UNITS[-1]:
+            break
+        number /= 1000
+    return f"{number:.1f} {unit}" if number < 10 else f"{number:.0f} {unit}"
+
+
+def day_words(moment: datetime) -> str:
+    """The local day of an aware moment, in the reader's language."""
+    return format_date(local_day(moment), "medium", locale=language())
