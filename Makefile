@@ -65,7 +65,7 @@ words: $(VENV)/.test  ## compile the translations
 golden: $(VENV)/.test  ## the pictures that every screen is compared with, drawn anew where they differ
 	$(BIN)/python -m tests.screens.golden
 
-pictures: $(VENV)/.test  ## the README's pictures, made anew
+pictures: $(VENV)/.test  ## the pictures of README.md and docs/, made anew
 	$(BIN)/python docs/make_pictures.py
 
 check-wheels: $(VENV)/.test  ## every dependency has an aarch64 wheel or a Debian package

@@ -1,15 +1,10 @@
-"""Make the pictures of the README and of docs/mirror.md: both faces over a closet of demo garments.
+"""Make the pictures of the README, docs/mirror.md and docs/phone.md: both faces over a closet of demo garments.
 
 Run it by `make pictures` after a change to either face. The garments go the real way in, through the networks.
 """
 
-import os
 import secrets
-import subprocess
-import sys
 import tempfile
-import time
-import urllib.request
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from io import BytesIO
@@ -17,8 +12,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+from phone_pictures import Shown, photograph_first_start, photograph_phone
 from PIL import Image
-from playwright.sync_api import sync_playwright
 
 from mirror.capture.view import CaptureView, Phase
 from mirror.categories import Category
@@ -41,8 +36,6 @@ from web_admin.passwords import make_hash
 
 PICTURES = Path(__file__).parent / "pictures"
 SIZE, WIDTH = (1080, 1920), 420
-PORT = 8098
-PHONE = {"width": 390, "height": 844}
 NOW = datetime(2026, 11, 22, 8, 12, tzinfo=timezone(timedelta(hours=9), "KST"))
 OWNER = "지은"
 TODAY = ("coat-navy", "pullover-yellow", "jeans-blue", "boot-black")
@@ -76,17 +69,22 @@ def main() -> None:
         closet = Closet.open(data_dir / "new", clock)
         _draw(_Picture("first-start", "first-start", "en"), closet, clock, {})
         closet.close()
+        photograph_first_start(data_dir / "new", PICTURES)
         closet = Closet.open(data_dir, clock)
         ids = _fill(closet, password)
         for wanted in _pictures(_scene(data_dir / "scene.jpg")):
             _draw(wanted, closet, clock, ids)
         _send_photos(closet)
         _draw(_Picture("inbox", "inbox"), closet, clock, ids)
+        image = picture(
+            closet, MirrorSettings(), clock, "idle", SIZE, language="ko", admin_url="", garment_id=None
+        )
+        image.save(data_dir / "mirror.jpg", quality=88)
         closet.close()
-        phone = data_dir / "phone.png"
-        _photograph_phone(data_dir, password, phone)
-        with Image.open(phone) as image:
-            _shrink(image, PICTURES / "phone.webp", width=540, quality=90)
+        closet = Closet.open(data_dir)  # the pages are of today, by the machine's own clock
+        shown, eye = Shown(closet, ids), Recogniser(Settings().network)
+        photograph_phone(shown, eye, password, PICTURES)
+        closet.close()
 
 
 def _draw(wanted: _Picture, closet: Closet, clock: FakeClock, ids: dict[str, int]) -> None:
@@ -218,42 +216,6 @@ def _dress(rooms: Rooms) -> None:
 def _tap(rooms: Rooms, at: tuple[int, int]) -> None:
     for kind in (TouchKind.DOWN, TouchKind.TAP):
         rooms.stack.touch(Touch(kind, *at, *at))
-
-
-# The phone
-
-
-def _photograph_phone(data_dir: Path, password: str, out: Path) -> None:
-    command = [sys.executable, "-m", "mirror.cli", "--data", str(data_dir), "web", "--port", str(PORT)]
-    web = subprocess.Popen(command)
-    try:
-        _wait()
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"]
-            )
-            page = browser.new_page(viewport=PHONE, device_scale_factor=2, locale="ko-KR")
-            page.goto(f"http://127.0.0.1:{PORT}/")
-            page.fill("input[name=name]", OWNER)
-            page.fill("input[name=password]", password)
-            page.click("button[type=submit]")
-            page.wait_for_load_state("networkidle")
-            page.screenshot(path=str(out))
-            browser.close()
-    finally:
-        web.terminate()
-        web.wait(10)
-
-
-def _wait() -> None:
-    for _ in range(100):
-        try:
-            urllib.request.urlopen(f"http://127.0.0.1:{PORT}/", timeout=1).close()
-        except OSError:
-            time.sleep(0.2)
-        else:
-            return
-    raise SystemExit(f"the phone admin did not answer on port {PORT}")
 
 
 def _shrink(image: Image.Image, out: Path, *, width: int = WIDTH, quality: int = 84) -> None:

@@ -24,7 +24,7 @@ import msgspec
 from . import logs, reach
 from .clock import SystemClock
 from .closet import Closet
-from .config import CameraSettings, Settings
+from .config import CameraSettings, Settings, WebSettings
 from .errors import CameraError, DisplayError, MirrorError
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ log = logging.getLogger(__name__)
 PICTURE_NAME = "mirror.jpg"
 BEAT_S = 5.0
 DEMO_WINDOW = (540, 960)
+WEB_ENDS_WITHIN_S = 10.0
 
 
 def run_mirror(
@@ -127,8 +128,8 @@ def run_mirror(
 def run_web(data_dir: Path, settings: Settings, *, host: str | None = None, port: int | None = None) -> None:
     """The phone admin until SIGTERM or Ctrl-C. Raises ClosetError, or MirrorError when the port is taken."""
     from web_admin import create_app
-    from web_admin.reaching import Reaching
-    from web_admin.server import secret_key, serve
+    from web_admin.serving.reaching import Reaching
+    from web_admin.serving.server import secret_key, serve
 
     from .certificate import OwnCertificate, host_names, own_certificate
 
@@ -165,7 +166,8 @@ def run_demo(settings: Settings, *, port: int = 8080, windowed: tuple[int, int] 
 
     off_screen = windowed is None and not _has_desktop()
     password = secrets.token_urlsafe(6)
-    with tempfile.TemporaryDirectory(prefix="otjang-demo-") as folder:
+    # Whatever ends it, also before the mirror is up: neither the phone admin nor the folder is left behind.
+    with _on_signals(_interrupt), tempfile.TemporaryDirectory(prefix="otjang-demo-") as folder:
         data_dir = Path(folder)
         closet = Closet.open(data_dir)
         person = closet.people.create_first_account(
@@ -174,7 +176,8 @@ def run_demo(settings: Settings, *, port: int = 8080, windowed: tuple[int, int] 
         for file in garment_files():
             with file.open("rb") as stream:
                 closet.inbox.submit(person.id, file.name, stream, source="import")
-        settings = msgspec.structs.replace(settings, web=msgspec.structs.replace(settings.web, port=port))
+        # What the web process below has by default, and not what this machine's settings say: the mirror shows it.
+        settings = msgspec.structs.replace(settings, web=WebSettings(port=port))
         web = subprocess.Popen(
             [
                 sys.executable,
@@ -200,8 +203,7 @@ def run_demo(settings: Settings, *, port: int = 8080, windowed: tuple[int, int] 
                 on_ending=web.terminate,
             )
         finally:
-            web.terminate()
-            web.wait(timeout=5)
+            _end(web)
             closet.close()
 
 
@@ -309,6 +311,19 @@ def _on_signals(stop: Callable[[], None]) -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(timeout=WEB_ENDS_WITHIN_S)
+    except subprocess.TimeoutExpired:  # a busy machine; its closet is thrown away anyway
+        process.kill()
+        process.wait()
+
+
+def _interrupt() -> None:
+    raise KeyboardInterrupt
 
 
 def _has_desktop() -> bool:

@@ -41,6 +41,10 @@ class ClosetBusy(ClosetError, TimeoutError):
     """Another process held the closet for longer than the busy timeout."""
 
 
+class DiskTrouble(ClosetError):
+    """The disk is full, or can only be read. Nothing that was kept is lost; it may pass, so waiting is right."""
+
+
 class ClosetTooNew(ClosetError):
     """The closet was written by a newer version of Otjang."""
 

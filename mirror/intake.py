@@ -1,6 +1,7 @@
 """The way in: inbox -> decode -> cutout -> classifier -> closet, one photo at a time on one worker thread.
 
 Whatever happens to a photo, it ends as a garment or as a failure with a reason, and its file is kept until then.
+While the disk is full everything waits.
 Questions ("do I own this?") go before photos: somebody stands in a shop and waits.
 """
 
@@ -14,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .closet import Closet, InboxItem, Look, Question, Seen
-from .errors import ClosetBusy, MirrorError, PhotoError
+from .errors import ClosetBusy, DiskTrouble, MirrorError, PhotoError
 from .vision.classifier import Answer
 from .vision.decode import decode
 from .vision.facts import Guess
@@ -53,7 +54,7 @@ class Worker:
     """Empties the inbox of one closet while this process holds the worker lock.
 
     load: builds the networks, on the worker's own thread, so that the mirror is up before they are. `problem`
-    is "" or one line on why nothing is recognised at present.
+    is "" or one line on why nothing is recognised at present; it goes when there is room on the disk again.
     """
 
     def __init__(self, closet: Closet, load: Callable[[], Eye]) -> None:
@@ -62,6 +63,7 @@ class Worker:
         self._stop = threading.Event()
         self._wake = threading.Event()
         self._thread: threading.Thread | None = None
+        self._eye: Eye | None = None
         self.problem = ""
 
     def start(self) -> None:
@@ -88,8 +90,8 @@ class Worker:
                     with self._closet.worker_lock() as held:
                         if held:
                             self._work()
-                except ClosetBusy as error:
-                    log.warning("%s", error)
+                except (ClosetBusy, DiskTrouble) as error:
+                    self._wait_out(error)
                 self._stop.wait(LOCK_POLL_S)
         except MirrorError as error:
             self.problem = str(error)
@@ -101,8 +103,9 @@ class Worker:
             self._closet.close()
 
     def _work(self) -> None:
-        eye = self._load()
+        self._eye = eye = self._eye or self._load()
         self._closet.reconcile()
+        self.problem = ""
         idle_s = 0.0
         item: InboxItem | None = None
         question: Question | None = None
@@ -114,12 +117,12 @@ class Worker:
                 question = question or self._closet.questions.take()
                 if question is not None:
                     answer_question(self._closet, eye, question)
-                    question = None
+                    question, self.problem = None, ""
                     continue
                 item = item or self._closet.inbox.take()
                 if item is not None:  # in hand until it has ended, also when the closet is busy meanwhile
                     admit_photo(self._closet, eye, item)
-                    item = None
+                    item, self.problem = None, ""
                     continue
                 if renew_look(self._closet, eye):
                     continue
@@ -128,10 +131,20 @@ class Worker:
                     self._closet.garments.purge()
                     self._closet.inbox.prune()
                     self._closet.questions.prune()
-            except ClosetBusy as error:
-                log.warning("%s", error)
+            except (ClosetBusy, DiskTrouble) as error:
+                self._wait_out(error)
             if not self._wake.wait(POLL_S):  # photos of other processes come without a nudge
                 idle_s += POLL_S
+
+    def _wait_out(self, error: MirrorError) -> None:
+        """Say it, once for as long as a full disk lasts, and before the worker tries again."""
+        if isinstance(error, ClosetBusy):
+            log.warning("%s", error)
+            return
+        if self.problem != str(error):
+            log.error("the inbox waits: %s", error)
+        self.problem = str(error)
+        self._stop.wait(LOCK_POLL_S)
 
 
 def admit_photo(closet: Closet, eye: Eye, item: InboxItem) -> int | None:
@@ -162,7 +175,7 @@ def admit_photo(closet: Closet, eye: Eye, item: InboxItem) -> int | None:
         )
     except PhotoError as error:
         closet.inbox.fail(item.id, str(error))
-    except ClosetBusy:
+    except (ClosetBusy, DiskTrouble):
         raise
     except MirrorError as error:
         log.warning("photo %d: %s", item.id, error)
@@ -187,7 +200,7 @@ def answer_question(closet: Closet, eye: Eye, question: Question) -> None:
         guesses, sure, look = weigh(closet, question.person_id, seen.answer)
         facts = Seen(guesses, sure, seen.colours, seen.patterned, seen.uncertain).compared_by(look)
         questions.finish(question, facts, files_for_closet(seen))
-    except ClosetBusy:
+    except (ClosetBusy, DiskTrouble):
         raise
     except MirrorError as error:
         log.warning("question %d: %s", question.id, error)

@@ -49,7 +49,7 @@ class RowNumber(IntegerConverter):
 def create_app(closet: Closet, settings: Settings, *, secret_key: bytes, clock: Clock | None = None) -> Flask:
     """The phone admin over a closet.
 
-    secret_key: signs the cookies; 32 bytes that only this household has (`web_admin.server.secret_key`).
+    secret_key: signs the cookies; 32 bytes that only this household has (`web_admin.serving.server.secret_key`).
     clock: the time of day that pages speak of; the machine's own when None.
     """
     app = Flask("web_admin")
@@ -60,7 +60,8 @@ def create_app(closet: Closet, settings: Settings, *, secret_key: bytes, clock: 
         MAX_CONTENT_LENGTH=FORM_LIMIT_BYTES,
         PERMANENT_SESSION_LIFETIME=SIGNED_IN_FOR,
         SESSION_REFRESH_EACH_REQUEST=False,
-        SESSION_COOKIE_NAME="otjang",
+        # Over https with the prefix: a browser takes it from nowhere else, no other port or machine either.
+        SESSION_COOKIE_NAME="__Host-otjang" if settings.web.certificate else "otjang",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=bool(settings.web.certificate),

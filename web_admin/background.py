@@ -19,7 +19,7 @@ from flask import Flask
 from mirror.closet import Closet
 from mirror.closet.jobs import Job, JobKind
 from mirror.closet.scratch import clear_scratch
-from mirror.errors import ClosetBusy, MirrorError
+from mirror.errors import ClosetBusy, DiskTrouble, MirrorError
 
 from .context import closet, context
 
@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 NEWS_FOR = timedelta(minutes=15)  # how long a page goes on saying what came of the last work
 SAY_EVERY_S = 1.0  # each word of progress is a write to the card
 BUSY_TRIES = 12  # of five seconds each
+FULL_PAUSE_S = 5.0
 
 Report = Callable[[int, int], None]
 
@@ -52,7 +53,9 @@ def attach(app: Flask) -> None:
         if os.getpid() in seen:
             return
         with one_at_a_time:
-            if os.getpid() not in seen:
+            if os.getpid() in seen:
+                return
+            with suppress(ClosetBusy, DiskTrouble), closet().hurried():  # else the next request does it
                 closet().jobs.recover()
                 closet().backups.tidy(context().clock.now().timestamp())
                 clear_scratch(closet().data_dir)
@@ -101,7 +104,7 @@ def _run(own: Closet, job: Job, work: Work) -> None:
         now_s = time.monotonic()
         if now_s - said_s >= SAY_EVERY_S:
             said_s = now_s
-            with suppress(ClosetBusy):
+            with suppress(ClosetBusy, DiskTrouble):
                 own.jobs.progress(job.id, done, total)
 
     try:
@@ -120,9 +123,15 @@ def _run(own: Closet, job: Job, work: Work) -> None:
 
 
 def _note(write: Callable[[], None]) -> None:
-    """Write how it ended, with patience for whoever holds the closet."""
-    for _ in range(BUSY_TRIES - 1):
-        with suppress(ClosetBusy):
-            write()
-            return
-    write()
+    """Write how it ended, with patience for whoever holds the closet, and until a full disk has room for it: who
+    asked would else be told for ever that it runs."""
+    busy = 0
+    while True:
+        try:
+            return write()
+        except ClosetBusy:
+            busy += 1
+            if busy == BUSY_TRIES:
+                raise
+        except DiskTrouble:
+            time.sleep(FULL_PAUSE_S)

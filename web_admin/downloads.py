@@ -1,7 +1,9 @@
 """Large files out: streamed from the disk, in ranges where a browser asks for them, kept by nobody on the way."""
 
-from datetime import datetime
+import re
+from datetime import date, datetime
 from pathlib import Path
+from urllib.parse import quote
 
 from babel.dates import format_date
 from flask import Response, send_file
@@ -10,6 +12,8 @@ from .look import local_day
 from .words import language
 
 UNITS = ("kB", "MB", "GB", "TB")
+_PATTERNS = {"ko": "y년 M월 d일", "en": "d MMM y"}
+_NO_FILE_HAS = re.compile(r'[\\/:*?"<>|\s]+')
 
 
 def as_download(path: Path, name: str) -> Response:
@@ -31,4 +35,19 @@ def size_words(size_bytes: int) -> str:
 
 def day_words(moment: datetime) -> str:
     """The local day of an aware moment, in the reader's language."""
-    return format_date(local_day(moment), "medium", locale=language())
+    return date_words(local_day(moment))
+
+
+def date_words(day: date) -> str:
+    """A day as the reader writes it, like "25 Nov 2026"."""
+    return format_date(day, _PATTERNS[language()], locale=language())
+
+
+def file_name(words: str) -> str:
+    """A name as every system takes it: a hyphen for spaces and for signs that some of them keep for themselves."""
+    return _NO_FILE_HAS.sub("-", words)
+
+
+def saved_as(name: str) -> str:
+    """The Content-Disposition of what a browser saves under this name; quoted, as a header holds no Hangul."""
+    return f"attachment; filename*=UTF-8''{quote(name, safe='')}"

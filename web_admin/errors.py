@@ -7,7 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from mirror.errors import ClosetBusy, ClosetError, NotFound
+from mirror.closet.disk import trouble
+from mirror.errors import ClosetBusy, ClosetError, DiskTrouble, NotFound
 
 from .guard import wants_fragment
 from .words import N_, _, line
@@ -33,8 +34,11 @@ def attach(app: Flask) -> None:
     app.register_error_handler(NotFound, lambda _error: answer(404, SENTENCES[404]))
     # A number in an address that is larger than any row's: the database cannot even be asked for it.
     app.register_error_handler(OverflowError, lambda _error: answer(404, SENTENCES[404]))
-    app.register_error_handler(ClosetBusy, lambda _error: answer(503, SENTENCES[503]))
+    # JSON within JSON within JSON, thousands of times.
+    app.register_error_handler(RecursionError, lambda _error: answer(400, SENTENCES[400]))
+    app.register_error_handler(ClosetBusy, lambda _error: _busy())
     app.register_error_handler(ClosetError, _closet_error)
+    app.register_error_handler(OSError, _system_error)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _any_error)
 
@@ -58,9 +62,20 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
     return shown
 
 
+def _busy() -> ResponseReturnValue:
+    shown = make_response(answer(503, SENTENCES[503]))
+    shown.headers["Retry-After"] = "3"
+    return shown
+
+
 def _closet_error(error: ClosetError) -> ResponseReturnValue:
     log.warning("the closet refused: %s", error)
-    return answer(400, line(str(error)))
+    return answer(507 if isinstance(error, DiskTrouble) else 400, line(str(error)))
+
+
+def _system_error(error: OSError) -> ResponseReturnValue:
+    told = trouble(error, OTHERWISE)
+    return _closet_error(told) if isinstance(told, DiskTrouble) else _any_error(error)
 
 
 def _any_error(error: Exception) -> ResponseReturnValue:

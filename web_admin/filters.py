@@ -1,5 +1,6 @@
 """What a grid's address asks for. Anything that makes no sense in an address is passed over, never an error."""
 
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
@@ -89,12 +90,7 @@ def read(args: MultiDict[str, str]) -> Filters:
 def months_before(day: date, months: int) -> date:
     """The same day that many months before, or the last one of a month that has no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    for number in range(day.day, 27, -1):
-        try:
-            return date(year, month + 1, number)
-        except ValueError:
-            continue
-    return date(year, month + 1, min(day.day, 27))
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _several(args: MultiDict[str, str], key: str) -> tuple[str, ...]:

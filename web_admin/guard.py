@@ -4,6 +4,7 @@ Every page is closed to strangers but those of PUBLIC; the host name is checked,
 cannot reach the mirror through a name of its own (DNS rebinding).
 """
 
+import re
 from functools import lru_cache
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -45,6 +46,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(self)",
 }
+_HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(:[0-9]{0,5})?")
 
 
 def attach(app: Flask) -> None:
@@ -56,6 +58,8 @@ def attach(app: Flask) -> None:
 @lru_cache(maxsize=64)  # every request asks, and a phone always says the same
 def host_is_ours(host: str, web: WebSettings) -> bool:
     """Whether a Host header can be this mirror: a private address, localhost, *.local or a configured name."""
+    if not _HOST.fullmatch(host):  # as with somebody@ before it, which would lead elsewhere in an address
+        return False
     try:
         name = (urlsplit(f"//{host}").hostname or "").rstrip(".")
     except ValueError:

@@ -12,7 +12,8 @@ from babel.dates import format_datetime
 from mirror import __version__
 from mirror.closet import Closet, InboxState
 from mirror.closet.closet import DATABASE_NAME
-from mirror.closet.reports import ALIVE_NAME, MeasuredNetwork, Report, heard
+from mirror.closet.notes import LAST_BACKUP
+from mirror.closet.reports import ALIVE_NAME, Found, MeasuredNetwork, Report, heard
 from mirror.closet.times import from_ms
 
 from .words import N_, _, _counted, language, line
@@ -28,6 +29,7 @@ PARTS = {
     "display": N_("Display"),
     "light": N_("Display light"),
     "power": N_("Main switch"),
+    "phone": N_("Way for phones"),
     "rights": N_("Permissions"),
     "firmware": N_("Firmware"),
 }
@@ -59,8 +61,7 @@ def rows_of(closet: Closet, now: datetime, web_since: datetime) -> list[Row]:
         _clock(now),
     ]
     if report is not None and up:
-        said = [one for one in report.findings if one.part not in SEEN_HERE]
-        found += [_finding(one.part, one.line, well=one.well) for one in said]
+        found += [_finding(one.part, one.line, well=one.well) for one in _said(report)]
         found += [_network(network) for network in report.networks]
     else:
         unseen = _("Only the mirror can look at it.") if not up else _("The mirror has not looked yet.")
@@ -105,7 +106,7 @@ def _mirror(closet: Closet, report: Report | None, now: datetime, *, up: bool) -
     )
     to_do = _(
         "Your closet works all the same, and photos that you send are kept until it runs again."
-        " Is it plugged in? Else: sudo systemctl restart otjang-mirror"
+        " Is it plugged in? If it is, run sudo systemctl restart otjang-mirror on it."
     )
     return Row(name, "fault", said, to_do)
 
@@ -155,18 +156,20 @@ def _photos(closet: Closet) -> Row:
 
 
 def _backup(closet: Closet, now: datetime) -> Row:
-    name, last = _("Backup"), closet.jobs.last("backup")
-    if last is None:
-        return Row(name, "warn", _("There is none yet."), _("Keep one on another device."), "backup.page")
-    at = moment(last.ended_at or last.added_at, now)
-    if last.state == "running":
+    name, job, kept = _("Backup"), closet.jobs.last("backup"), closet.notes.get(LAST_BACKUP)
+    if job is not None and job.state == "running":
         return Row(name, "ok", _("One is being made."))
-    if last.state == "failed":
-        return Row(
-            name, "fault", _("The last one failed at %(when)s.", when=at), line(last.reason), "backup.page"
-        )
-    said = _("The last one is of %(when)s.", when=at)
-    if (now - (last.ended_at or last.added_at)).days >= OLD_BACKUP_DAYS:
+    times = [] if kept is None else [kept.at]
+    if job is not None:
+        ended = job.ended_at or job.added_at
+        if job.state == "failed" and (kept is None or kept.at < ended):
+            said = _("The last one failed at %(when)s.", when=moment(ended, now))
+            return Row(name, "fault", said, line(job.reason), "backup.page")
+        times += [ended] if job.state == "done" else []
+    if not times:
+        return Row(name, "warn", _("There is none yet."), _("Keep one on another device."), "backup.page")
+    said = _("The last one is of %(when)s.", when=moment(max(times), now))
+    if (now - max(times)).days >= OLD_BACKUP_DAYS:
         return Row(name, "warn", said, _("Make a new one."), "backup.page")
     return Row(name, "ok", said)
 
@@ -178,9 +181,25 @@ def _clock(now: datetime) -> Row:
     return Row(_("Clock"), "ok", said)
 
 
+def _said(report: Report) -> list[Found]:
+    """What is not seen better from here; that a network answers is said with how good it is."""
+    names = [network.name for network in report.networks]
+    return [
+        one
+        for one in report.findings
+        if one.part not in SEEN_HERE
+        and not (one.well and one.part == "network" and any(name in one.line for name in names))
+    ]
+
+
 def _finding(part: str, said: str, *, well: bool) -> Row:
     name = _(PARTS[part]) if part in PARTS else _("The mirror")
-    return Row(name, "ok", line(said)) if well else Row(name, "fault", _("Needs care."), line(said))
+    return Row(name, "ok", _ended(line(said))) if well else Row(name, "fault", _("Needs care."), line(said))
+
+
+def _ended(sentence: str) -> str:
+    """With a full stop, as the rows beside it have."""
+    return sentence if sentence.endswith((".", "?", "!")) or not sentence else f"{sentence}."
 
 
 def _network(network: MeasuredNetwork) -> Row:

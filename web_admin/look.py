@@ -5,13 +5,14 @@ from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
-from flask import Flask, url_for
+from flask import Flask
 
 from mirror.categories import Category
 from mirror.closet import Garment, InboxState
 
 from . import money
 from .context import closet, context, person_or_none
+from .remembered import fact
 from .words import _
 
 STATIC = Path(__file__).parent / "static"
@@ -30,9 +31,10 @@ def attach(app: Flask) -> None:
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = A_YEAR_S  # addresses change with the content, see static_url
 
 
+@cache
 def static_url(name: str) -> str:
     """The address of a static file; it changes with the file, so a phone may keep it for ever."""
-    return url_for("static", filename=name, v=_digest(name))
+    return f"/static/{name}?v={hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:10]}"
 
 
 def slug(category: Category) -> str:
@@ -62,10 +64,5 @@ def on_the_way() -> int:
     person = person_or_none()
     if person is None:
         return 0
-    counts = closet().inbox.counts(person.id)
+    counts = fact(("inbox", person.id), lambda: closet().inbox.counts(person.id))
     return counts[InboxState.WAITING] + counts[InboxState.WORKING]
-
-
-@cache
-def _digest(name: str) -> str:
-    return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:10]

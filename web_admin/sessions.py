@@ -13,7 +13,7 @@ from flask_login import LoginManager, current_user, login_user, logout_user
 from itsdangerous import URLSafeTimedSerializer
 
 from mirror.closet import Closet, Person, Session
-from mirror.errors import ClosetBusy, NotFound
+from mirror.errors import ClosetBusy, DiskTrouble, NotFound
 
 from .context import closet, context, today
 from .devices import device
@@ -117,7 +117,7 @@ def open_session(closet: Closet, person: Person) -> None:
 
 def stay_signed_in() -> None:
     """Note that this device is still in use, and once a day move the end of its cookie away."""
-    with contextlib.suppress(ClosetBusy):  # the next page notes it
+    with contextlib.suppress(ClosetBusy, DiskTrouble):  # the next page notes it
         closet().sessions.use(this_session(), request.remote_addr or "")
     day = today().isoformat()
     if session.get("day") != day:

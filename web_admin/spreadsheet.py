@@ -1,18 +1,15 @@
-"""A closet as CSV, a line at a time, for the programs that people open it with.
-
-UTF-8 with a byte order mark, which Excel wants for Hangul. What would be a formula there is kept from being one.
-"""
+"""A person's closet as CSV in the language of the request, a line at a time."""
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 
 from mirror.closet import Garment
+from mirror.closet.cells import BYTE_ORDER_MARK, safe
 from mirror.locale.money import amount
 from mirror.seasons import Season
 
 from .words import N_, _
 
-BOM = "\ufeff"
 COLUMNS = (
     N_("Number"),
     N_("Kind"),
@@ -37,22 +34,14 @@ COLUMNS = (
     N_("Notes"),
     N_("Photo"),
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # spreadsheets read wide signs too
 
 
 def lines(garments: Iterable[Garment], season_names: dict[Season, str]) -> Iterator[str]:
     """The sheet's lines in the language of the request, the head first; a garment is read when it is sent."""
     writer = csv.writer(_Echo())
-    yield BOM + writer.writerow([_(column) for column in COLUMNS])
+    yield BYTE_ORDER_MARK + writer.writerow([_(column) for column in COLUMNS])
     for garment in garments:
         yield writer.writerow(map(safe, _cells(garment, season_names)))
-
-
-def safe(cell: object) -> object:
-    """Text that no spreadsheet takes for a formula: an apostrophe before what would begin one."""
-    if isinstance(cell, str) and cell.lstrip(" ").startswith(_FORMULA):
-        return f"'{cell}"
-    return cell
 
 
 class _Echo:

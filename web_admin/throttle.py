@@ -3,6 +3,7 @@
 An address has 20 guesses in ten minutes, and 5 of them at one account. Nobody can lock a person out from elsewhere:
 an account's guesses are counted together with the address that tries it. Whoever commands many addresses gains
 little: after 30 wrong guesses at an account each further address has one, and a network of IPv6 counts as one then.
+An account is whose it is and not what it is called: who renames it has no further guesses.
 Neither addresses nor names are kept, only digests under a key that is not in the closet.
 """
 
@@ -32,10 +33,11 @@ def wait_s(door: str, name: str = "") -> int:
     """
     limits = [Limit(_digest("address", _address()), PER_ADDRESS)]
     if name:
-        anywhere = _digest("anywhere", alike(name))
-        limits += [Limit(_account(name), PER_ACCOUNT), Limit(anywhere, None)]
+        whose = _whose(name)
+        anywhere = _digest("anywhere", whose)
+        limits += [Limit(_digest("account", _address(), whose), PER_ACCOUNT), Limit(anywhere, None)]
         if closet().attempts.lately(door, anywhere) >= WRONG_ANYWHERE:
-            limits.append(Limit(_digest("network", _network(), alike(name)), UNDER_ATTACK))
+            limits.append(Limit(_digest("network", _network(), whose), UNDER_ATTACK))
     return closet().attempts.guess(door, limits)
 
 
@@ -46,13 +48,16 @@ def forgive(door: str, name: str = "") -> None:
     """
     forgiven, uncounted = [], [_digest("address", _address())]
     if name:
-        forgiven = [_account(name)]
-        uncounted += [_digest("anywhere", alike(name)), _digest("network", _network(), alike(name))]
+        whose = _whose(name)
+        forgiven = [_digest("account", _address(), whose)]
+        uncounted += [_digest("anywhere", whose), _digest("network", _network(), whose)]
     closet().attempts.right(door, forgiven=forgiven, uncounted=uncounted)
 
 
-def _account(name: str) -> str:
-    return _digest("account", _address(), alike(name))
+def _whose(name: str) -> str:
+    """The account that is called so, by its number; what cannot be anybody's name is itself."""
+    found = closet().people.find(name)
+    return f"name {alike(name)}" if found is None else f"person {found.id}"
 
 
 def _address() -> str:

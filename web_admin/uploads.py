@@ -3,6 +3,9 @@
 The first look reads the file's header only. Decoding is the mirror's business.
 """
 
+import errno
+import io
+import os
 import tempfile
 import threading
 from collections.abc import Callable
@@ -12,6 +15,7 @@ from typing import IO, Any, BinaryIO, cast
 from flask import Request
 from werkzeug.datastructures import FileStorage
 
+from mirror.closet.disk import trouble
 from mirror.errors import BackupError, PhotoError
 from mirror.vision.decode import probe
 
@@ -30,6 +34,9 @@ BODY_LIMITS: dict[str, Callable[[], int]] = {
 FILE_LIMITS: dict[str, Callable[[], int]] = {}  # of each file; every other endpoint takes photos
 _ONE_AT_A_TIME = threading.Lock()  # a look may take as much memory as the file has
 DISK_RESERVE_BYTES = 200_000_000  # what the closet needs to go on working
+ROOM_EVERY_BYTES = (
+    4_000_000  # of a file: several large ones at once fit the disk when they begin, and not together
+)
 TOO_LARGE = N_("The photo has more than 30 MB: make it smaller.")
 
 
@@ -37,14 +44,23 @@ class Spool:
     """A file of an upload. What exceeds the limit is dropped and remembered, so that the files after it go on."""
 
     def __init__(self, folder: Path, limit_bytes: int = FILE_LIMIT_BYTES) -> None:
-        # The name is one that the closet's sweep knows to remove, should the power go.
-        self._file = tempfile.NamedTemporaryFile(dir=folder, prefix="upload-", suffix=".part")  # noqa: SIM115
         self.size = 0
         self._limit_bytes = limit_bytes
+        self._trouble: OSError | None = None
+        try:
+            # The name is one that the closet's sweep knows to remove, should the power go.
+            self._file: IO[bytes] = tempfile.NamedTemporaryFile(  # noqa: SIM115
+                dir=folder, prefix="upload-", suffix=".part", buffering=0
+            )
+        except OSError as error:
+            self._trouble = error
+            self._file = io.BytesIO()
 
     @property
     def path(self) -> Path:
-        """Where the file is until it is closed."""
+        """Where the file is until it is closed. Raises DiskTrouble, ClosetError when not all of it is there."""
+        if self._trouble is not None:
+            raise trouble(self._trouble, f"the file cannot be kept: {self._trouble.strerror}")
         return Path(self._file.name)
 
     @property
@@ -53,9 +69,17 @@ class Spool:
         return self.size > self._limit_bytes
 
     def write(self, data: bytes) -> int:
-        """Keep some more, up to the limit."""
-        self.size += len(data)
-        return len(data) if self.too_large else self._file.write(data)
+        """Keep some more, up to the limit and while the disk takes it."""
+        before, self.size = self.size, self.size + len(data)
+        if before // ROOM_EVERY_BYTES != self.size // ROOM_EVERY_BYTES and _disk_is_nearly_full():
+            self._trouble = self._trouble or OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        rest = memoryview(data)
+        while rest and not self.too_large and self._trouble is None:
+            try:
+                rest = rest[self._file.write(rest) :]
+            except OSError as error:  # the form goes on: the page that asks for the file tells
+                self._trouble = error
+        return len(data)
 
     def read(self, size: int = -1) -> bytes:
         """Up to `size` bytes from where it stands."""
@@ -64,10 +88,6 @@ class Spool:
     def seek(self, offset: int, whence: int = 0) -> int:
         """Go to a place in the file."""
         return self._file.seek(offset, whence)
-
-    def flush(self) -> None:
-        """Make what was written visible to who opens `path`."""
-        self._file.flush()
 
     def close(self) -> None:
         """Remove the file."""
@@ -91,11 +111,13 @@ BODY_LIMITS["backup.upload"] = FILE_LIMITS["backup.upload"] = room_for_a_backup
 
 
 def as_sent(file: FileStorage) -> Path:
-    """Where a backup that was sent lies on the disk, whole, until the request ends. Raises BackupError."""
+    """Where a backup that was sent lies on the disk, whole, until the request ends.
+
+    Raises BackupError, ClosetError.
+    """
     spool = cast(Any, file.stream)
     if spool.too_large:
         raise BackupError("the backup cannot be kept: is the disk full?")
-    spool.flush()
     return cast(Path, spool.path)
 
 
@@ -109,7 +131,6 @@ def first_look(file: FileStorage) -> BinaryIO:
     if spool.too_large:
         raise PhotoError(TOO_LARGE)
     room_on_the_disk()
-    spool.flush()
     look_at(spool.path)
     spool.seek(0)
     return cast(BinaryIO, spool)
@@ -123,5 +144,9 @@ def look_at(path: Path) -> None:
 
 def room_on_the_disk() -> None:
     """Raises PhotoError when the disk is nearly full."""
-    if closet().photos.free_bytes() < DISK_RESERVE_BYTES:
+    if _disk_is_nearly_full():
         raise PhotoError(N_("The mirror's disk is nearly full: nothing more can be kept."))
+
+
+def _disk_is_nearly_full() -> bool:
+    return closet().photos.free_bytes() < DISK_RESERVE_BYTES

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from mirror.categories import Category
 from mirror.closet import Garment, Look, Seen
 from mirror.closet.closet import ALIKE
-from mirror.vision.likeness import ALMOST_THE_SAME, Shade, percent, shade
+from mirror.vision.likeness import ALMOST_THE_SAME, Reason, Shade, percent, shade
+from mirror.vision.likeness import reasons as why_alike
 
 from .context import closet, person, today
 from .words import N_, _, ago, ngettext
@@ -34,10 +35,14 @@ THINGS: dict[Category | None, tuple[str, str]] = {
     Category.HAT: (N_("a hat"), N_("%(num)s hats")),
     Category.SHOE: (N_("a pair of shoes"), N_("%(num)s pairs of shoes")),
 }
-SHADES = {
-    Shade.SAME: N_("same colour"),
-    Shade.SIMILAR: N_("similar colour"),
-    Shade.OTHER: N_("other colour"),
+REASONS: dict[Reason, str] = {
+    Reason.SAME_KIND: N_("same kind"),
+    Reason.OTHER_KIND: N_("other kind"),
+    Reason.SAME_COLOUR: N_("same colour"),
+    Reason.SIMILAR_COLOUR: N_("similar colour"),
+    Reason.OTHER_COLOUR: N_("other colour"),
+    Reason.PATTERNED: N_("with a pattern"),
+    Reason.PLAIN: N_("without a pattern"),
 }
 
 
@@ -89,15 +94,13 @@ def verdict(seen: Seen) -> Verdict:
 def reasons(match: Match, seen: Seen) -> list[str]:
     """Why it is near or not, and how often it was worn, in a few words each."""
     garment = match.garment
-    same_kind = garment.category == seen.guesses[0].category
-    said = []
-    if not same_kind:
-        said.append(_("other kind"))
-    elif match.shade == Shade.OTHER:
-        said.append(_("same kind"))
-    said.append(_(SHADES[match.shade]))
-    if garment.patterned != seen.patterned:
-        said.append(_("with a pattern") if garment.patterned else _("without a pattern"))
+    why = why_alike(
+        match.shade,
+        same_kind=garment.category == seen.guesses[0].category,
+        patterned=seen.patterned,
+        other_patterned=garment.patterned,
+    )
+    said = [_(REASONS[one]) for one in why]
     if match.this_year:
         said.append(ngettext("worn once this year", "worn %(num)s times this year", match.this_year))
     elif garment.wear_count:

@@ -3,8 +3,8 @@
 import argparse
 from typing import Any
 
-from ..closet import Closet, Person
-from ..errors import ClosetError
+from ..closet import Closet
+from .naming import person_named
 
 
 def add_commands(commands: Any) -> None:
@@ -39,12 +39,12 @@ def _people(options: argparse.Namespace) -> int:
         print(f"added {person.name}")
         return 0
     if options.forget_pin is not None:
-        person = _called(closet, options.forget_pin)
+        person = person_named(closet, options.forget_pin)
         closet.people.set_pin(person.id, None)
         print(f"{person.name}: no PIN")
         return 0
     if options.password_code is not None:
-        print(closet.people.new_password_code(_called(closet, options.password_code).id))
+        print(closet.people.new_password_code(person_named(closet, options.password_code).id))
         return 0
     if options.invite:
         print(closet.people.new_invite_code())
@@ -54,16 +54,6 @@ def _people(options: argparse.Namespace) -> int:
         account = person.role if person.has_account else "no account"
         print(f"{person.name}\t{account}\t{person.language}\t{count} garments")
     return 0
-
-
-def _called(closet: Closet, name: str) -> Person:
-    """The person of this name. Raises ClosetError, with the name that may have been meant."""
-    person = closet.people.find(name)
-    if person is None:
-        near = closet.people.near(name)
-        asked = f"there is no {name!r}" + (f", did you mean {near!r}?" if near else "; see `otjang people`")
-        raise ClosetError(asked)
-    return person
 
 
 def _setup_code(options: argparse.Namespace) -> int:

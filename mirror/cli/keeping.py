@@ -4,10 +4,10 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from ..closet import Closet, Person
-from ..closet.archive_merging import merge
+from ..closet import Closet
+from ..closet.archive.merging import merge
 from ..closet.backup import back_up, export_person, restore
-from ..errors import ClosetError
+from .naming import person_named
 
 
 def add_commands(commands: Any) -> None:
@@ -50,7 +50,7 @@ def _restore(options: argparse.Namespace) -> int:
 
 def _export(options: argparse.Namespace) -> int:
     closet = Closet.open(options.data)
-    person = _whose(closet, options.person)
+    person = person_named(closet, options.person)
     count = export_person(options.data, person.id, options.file)
     print(f"{options.file}: the closet of {person.name} with {count} photo files")
     return 0
@@ -58,20 +58,10 @@ def _export(options: argparse.Namespace) -> int:
 
 def _import_backup(options: argparse.Namespace) -> int:
     closet = Closet.open(options.data)
-    into = None if options.person is None else _whose(closet, options.person).id
+    into = None if options.person is None else person_named(closet, options.person).id
     came = merge(closet, options.file, into=into)
     print(
         f"{options.file}: {came.garments} garments, {came.known} already here, {came.people} new people,"
         f" {came.waiting} photos that wait"
     )
     return 0
-
-
-def _whose(closet: Closet, name: str) -> Person:
-    """The person of this name. Raises ClosetError."""
-    person = closet.people.find(name)
-    if person is None:
-        near = closet.people.near(name)
-        asked = f"there is no {name!r}" + (f", did you mean {near!r}?" if near else "; see `otjang people`")
-        raise ClosetError(asked)
-    return person

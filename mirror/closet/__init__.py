@@ -9,6 +9,7 @@ from .embeddings import Look
 from .numbers import Hue, Month, Numbers, Piece
 from .preferences import Preferences
 from .records import (
+    Card,
     Garment,
     InboxItem,
     InboxState,
@@ -23,6 +24,7 @@ from .sessions import Session
 from .wanted import Entry, Facets, Order, State, Wanted
 
 __all__ = [
+    "Card",
     "Closet",
     "Entry",
     "Facets",

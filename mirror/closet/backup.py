@@ -1,7 +1,7 @@
 """The whole data directory in one ZIP, consistent while both processes run, and back from it.
 
 The ZIP holds closet.db (a copy by SQLite's backup API), photos/ and inbox/, and beside them the same closet as open
-files (archive.py). For the moment of the copy nobody commits, and the inbox's files are linked beside it: the
+files (archive/). For the moment of the copy nobody commits, and the inbox's files are linked beside it: the
 worker removes them as soon as they are garments. Photos are packed afterwards: those that the copy names are
 deleted only after their rows, so every one is packed, unless it is purged in the very minute of the backup.
 """
@@ -19,13 +19,15 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from ..errors import BackupError, ClosetError
-from . import archive_sheets
-from .archive import files_of
-from .archive_rows import Rows, reading
+from .archive import sheets
+from .archive.format import files_of
+from .archive.rows import Rows, reading
 from .migrations import migrate
+from .notes import LAST_BACKUP
 from .photos import SUFFIXES, sync_folder
 from .scratch import check_room, scratch
-from .sqlite import check_database, copy_database, empty_tables, standing_still
+from .sqlite import check_database, copy_database, empty_tables, note_down, standing_still
+from .times import to_ms
 
 DATABASE_NAME = "closet.db"
 PARTS = ("photos", "inbox")
@@ -46,7 +48,9 @@ def back_up(data_dir: Path, file: Path, on_progress: Progress = no_progress) -> 
 
     Raises BackupError when there is no closet in `data_dir`, the disk is too full or the file cannot be written.
     """
-    return _write(data_dir, file, None, on_progress)
+    count = _write(data_dir, file, None, on_progress)
+    note_down(data_dir / DATABASE_NAME, LAST_BACKUP, "true", to_ms(datetime.now(UTC)))
+    return count
 
 
 def export_person(data_dir: Path, person_id: int, file: Path, on_progress: Progress = no_progress) -> int:
@@ -178,11 +182,11 @@ def _pack_open_files(pack: zipfile.ZipFile, rows: Rows) -> None:
         for look in rows.looks(ids):
             file.write(msgspec.json.encode(look).decode() + "\n")
     with _entry(pack, "garments.csv") as file:
-        archive_sheets.write_garments(file, head, rows.garments())
+        sheets.write_garments(file, head, rows.garments())
     with _entry(pack, "wears.csv") as file:
-        archive_sheets.write_wears(file, head, rows.garments())
+        sheets.write_wears(file, head, rows.garments())
     with _entry(pack, "README.txt") as file:
-        file.write(archive_sheets.README.format(day=made_at.date()))
+        file.write(sheets.README.format(day=made_at.date()))
 
 
 @contextlib.contextmanager

@@ -1,7 +1,8 @@
 """A person's garments many at a time: what a grid shows, in which order, and what there is to choose from."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Any
 
 import peewee
@@ -12,7 +13,7 @@ from ..categories import Category
 from ..seasons import Season, usual
 from .matching import SEARCHED, colour_names, matches, searching
 from .models import GarmentRow, PhotoRow, TagRow, WearRow
-from .records import Tile
+from .records import Card, Tile
 from .shelf import TILE, Shelf, kept
 from .times import from_ms
 from .wanted import Entry, Facets, Order, State, Wanted
@@ -51,6 +52,36 @@ class Browsing(Shelf):
             .offset(offset)
             .limit(limit)
         )
+
+    def cards(self, person_id: int, garment_ids: Sequence[int]) -> list[Card]:
+        """Those of these garments that the person has, in this order; a few hundred at most."""
+        ids = list(garment_ids)
+        worn = WearRow.select(WearRow.garment, fn.COUNT(WearRow.id), fn.MAX(WearRow.worn_on))
+        wears = {
+            number: (count, date.fromisoformat(last))
+            for number, count, last in self._rows(
+                worn.where(WearRow.garment.in_(ids)).group_by(WearRow.garment)
+            )
+        }
+        query = (
+            GarmentRow.select(*TILE, GarmentRow.washing_ms)
+            .join(PhotoRow, on=(PhotoRow.garment == GarmentRow.id))
+            .where(kept(person_id) & GarmentRow.id.in_(ids))
+        )
+        found = {
+            number: Card(
+                number,
+                Category(category),
+                sha256,
+                name,
+                from_ms(added_ms),
+                washing_ms is not None,
+                retired_ms is not None,
+                *wears.get(number, (0, None)),
+            )
+            for number, category, added_ms, name, retired_ms, sha256, washing_ms in self._rows(query)
+        }
+        return [found[number] for number in ids if number in found]
 
     def listing(self, person_id: int, wanted: Wanted = _ALL, order: Order = Order.NEWEST) -> list[Entry]:
         """The garments that are wanted, in this order: all that a grid of ten thousand needs at once."""

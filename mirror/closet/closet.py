@@ -4,16 +4,16 @@ import fcntl
 import os
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Self
 
 from ..categories import Category
 from ..clock import Clock, SystemClock
-from ..errors import ClosetError
 from . import models, sqlite
 from .attempts import Attempts
 from .backup_folder import BackupFolder
+from .disk import trouble
 from .embeddings import Embeddings, Look
 from .garments import Garments, inbox_hashes, photo_hashes
 from .inbox import Inbox
@@ -112,6 +112,10 @@ class Closet:
         """
         sqlite.set_patience(self._database, ms)
 
+    def hurried(self) -> AbstractContextManager[None]:
+        """While the block runs this thread waits for nobody who writes: ClosetBusy is raised at once."""
+        return sqlite.hurried(self._database)
+
     def admit(
         self,
         item: InboxItem,
@@ -200,6 +204,7 @@ class Closet:
     def remove_person(self, person_id: int) -> None:
         """End a person and all that is theirs, for good; see leaving.py. Raises NotFound, ClosetError."""
         remove_person(self.people, self.photos, self.questions, self.backups, person_id)
+        self.unfinished.forget(person_id)
 
     # One worker at a time, in whichever process
 
@@ -217,8 +222,11 @@ class Closet:
             os.close(descriptor)
 
     def worker_is_up(self) -> bool:
-        """Whether some process empties the inbox right now."""
-        descriptor = self._open_lock()
+        """Whether some process empties the inbox right now. Writes nothing."""
+        try:
+            descriptor = os.open(self.data_dir / WORKER_LOCK_NAME, os.O_RDONLY | os.O_CLOEXEC)
+        except FileNotFoundError:
+            return False
         try:
             return not _try_lock(descriptor, 0)
         finally:
@@ -242,7 +250,7 @@ class Closet:
         try:
             return os.open(self.data_dir / WORKER_LOCK_NAME, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except OSError as error:
-            raise ClosetError(f"cannot write in {self.data_dir}: {error.strerror}") from error
+            raise trouble(error, f"cannot write in {self.data_dir}: {error.strerror}") from error
 
 
 def _try_lock(descriptor: int, wait_s: float) -> bool:

@@ -10,8 +10,10 @@ import secrets
 from datetime import timedelta
 from typing import Literal
 
+from msgspec import json
+
 from ..errors import ClosetError, NotFound
-from .models import PersonRow, SetupCodeRow
+from .models import NoteRow, PersonRow, SetupCodeRow
 from .pins import Pins
 from .sqlite import writing
 from .times import to_ms
@@ -65,6 +67,34 @@ class Codes(Pins):
             if row_of(person_id).password_hash is None:
                 raise ClosetError("who has no account yet joins with an invitation: `otjang people --invite`")
             return self._new_code("password", person_id)
+
+    def trust_pin(self, person_id: int) -> None:
+        """This person's PIN of this moment was chosen by who had signed in. Raises NotFound."""
+        with writing(self._database):
+            key, proof = f"pin-from-phone-{person_id}", _proof(row_of(person_id))
+            NoteRow.delete().where(NoteRow.key == key).execute()
+            if proof is not None:
+                NoteRow.create(key=key, value=json.encode(proof).decode(), at_ms=to_ms(self._clock.now()))
+
+    def mirror_may_code(self, person_id: int) -> bool:
+        """Whether the mirror may make a password code for who stands before it as this person. Raises NotFound.
+
+        A member's account shows no more than the mirror does. An owner's is the household: without a PIN anybody
+        stands there as the owner, and anybody can choose the first PIN there, so it has to be one of the phone's.
+        """
+        row = row_of(person_id)
+        if row.role != "owner":
+            return True
+        noted = NoteRow.get_or_none(NoteRow.key == f"pin-from-phone-{person_id}")
+        return row.pin_hash is not None and noted is not None and json.decode(noted.value) == _proof(row)
+
+    def check_mirror_may_code(self, person_id: int) -> None:
+        """Raises ClosetError where the mirror may not make a password code, NotFound for nobody."""
+        if not self.mirror_may_code(person_id):
+            raise ClosetError(
+                "an owner gets this code here only with a PIN that was chosen on the phone:"
+                " another owner's phone makes one too"
+            )
 
     def code_waits(self, purpose: Purpose, person_id: int) -> bool:
         """Whether this person's code for this can still be spent."""
@@ -153,6 +183,11 @@ def row_of(person_id: int) -> PersonRow:
     if row is None:
         raise NotFound(f"no person number {person_id}")
     return row
+
+
+def _proof(row: PersonRow) -> str | None:
+    """Another word for another PIN; None without one."""
+    return None if row.pin_hash is None else hashlib.sha256(row.pin_hash.encode()).hexdigest()
 
 
 def _hash(code: str) -> str:

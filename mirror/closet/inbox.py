@@ -16,13 +16,13 @@ from peewee import fn
 
 from ..clock import Clock
 from ..errors import NotFound
+from . import waiting
 from .models import GarmentRow, InboxRow, PhotoRow
 from .photos import PhotoStore
 from .records import InboxItem, InboxState, Submission
 from .sqlite import writing
 from .times import from_ms, to_ms
 
-MAX_ATTEMPTS = 3  # a photo that stops the worker this often is not tried again by itself
 KEEP_DONE = timedelta(days=1)
 FILE_NAME_MAX = 200
 
@@ -170,22 +170,8 @@ class Inbox:
 
     def take(self) -> InboxItem | None:
         """The photo that came first of those that wait, now marked as being worked on; None when none waits."""
-        if not InboxRow.select().where(InboxRow.state == InboxState.WAITING.value).exists():
-            return None  # an idle worker asks often and must not take the write lock for it
-        with writing(self._database):
-            row = (
-                InboxRow.select()
-                .where(InboxRow.state == InboxState.WAITING.value)
-                .order_by(InboxRow.added_ms, InboxRow.id)
-                .first()
-            )
-            if row is None:
-                return None
-            row.state = InboxState.WORKING.value
-            row.stage = "decode"
-            row.attempts += 1
-            row.save()
-        return _item(row)
+        row = waiting.take(self._database, InboxRow)
+        return None if row is None else _item(row)
 
     def note_stage(self, item_id: int, stage: str) -> None:
         """Tell both faces how far the photo is."""
@@ -206,14 +192,7 @@ class Inbox:
         Call it only while holding the worker lock. Returns how many photos wait again.
         """
         with writing(self._database):
-            stuck = InboxRow.state == InboxState.WORKING.value
-            InboxRow.update(
-                state=InboxState.FAILED.value,
-                stage="",
-                reason=f"the mirror stopped {MAX_ATTEMPTS} times while reading this photo",
-                ended_ms=to_ms(self._clock.now()),
-            ).where(stuck & (InboxRow.attempts >= MAX_ATTEMPTS)).execute()
-            return int(InboxRow.update(state=InboxState.WAITING.value, stage="").where(stuck).execute())
+            return waiting.recover(InboxRow, to_ms(self._clock.now()))
 
     def prune(self) -> None:
         """Forget the done items of more than a day ago."""

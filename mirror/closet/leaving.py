@@ -7,6 +7,7 @@ from ..errors import ClosetError
 from .backup_folder import BackupFolder
 from .models import GarmentRow, InboxRow, PersonRow, PhotoRow, database
 from .people import People
+from .person_numbers import keep_number
 from .photos import PhotoStore
 from .questions import Questions
 from .sqlite import writing
@@ -25,6 +26,7 @@ def remove_person(
         questions.forget(person_id, question.id)
     with writing(database):
         check_may_leave(people, person_id)
+        keep_number(person_id)
         had = PhotoRow.select(PhotoRow.sha256).where(PhotoRow.person == person_id)
         waited = InboxRow.select(InboxRow.sha256).where(InboxRow.person == person_id)
         hashes, waiting = ([sha256 for (sha256,) in query.tuples()] for query in (had, waited))

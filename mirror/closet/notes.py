@@ -14,6 +14,9 @@ from .models import NoteRow
 from .sqlite import writing
 from .times import from_ms, to_ms
 
+LAST_BACKUP = "last_backup"
+"""Said whenever a backup of the household has been written, by whichever face; its value says nothing."""
+
 
 class Note(NamedTuple):
     """What was said last, and when (aware, UTC)."""

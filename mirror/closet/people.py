@@ -7,11 +7,15 @@ from typing import Literal
 from ..errors import ClosetError, NotFound
 from .codes import Codes, row_of
 from .models import GarmentRow, PersonRow, PhotoRow, SessionRow, SetupCodeRow
+from .person_numbers import new_number
 from .records import Person, Role
 from .sqlite import writing
 from .times import to_ms
 
 NAME_MAX = 40
+BLANK = frozenset(
+    "\u115f\u1160\u2800\u3164\uffa0"
+)  # letters to Unicode that nobody sees: a name of them is none
 
 
 class People(Codes):
@@ -43,9 +47,14 @@ class People(Codes):
         name = check_name(name)
         with writing(self._database):
             if self.find(name):
-                raise ClosetError(f"there is already a person called {name!r}; choose another name")
+                raise ClosetError("that name is taken: choose another one")
             row = PersonRow.create(
-                name=name, language=language, role=role, password_hash=None, added_ms=to_ms(self._clock.now())
+                id=new_number(),
+                name=name,
+                language=language,
+                role=role,
+                password_hash=None,
+                added_ms=to_ms(self._clock.now()),
             )
         return as_person(row, {})
 
@@ -198,7 +207,7 @@ def check_name(name: str) -> str:
         raise ClosetError("a name is needed")
     if len(name) > NAME_MAX:
         raise ClosetError(f"a name has at most {NAME_MAX} letters")
-    if not name.isprintable():
+    if not name.isprintable() or not BLANK.isdisjoint(name):
         raise ClosetError("a name has letters that cannot be shown")
     return name
 

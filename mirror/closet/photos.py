@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ..errors import ClosetError
+from .disk import trouble
 from .records import Photo
 
 SUFFIXES = {"original": ".jpg", "cutout": ".cutout.webp", "thumbnail": ".thumb.webp", "glow": ".glow.webp"}
@@ -28,7 +29,7 @@ _CHUNK = 1 << 20
 def durable_write(path: Path, data: bytes) -> None:
     """Write a file whole or not at all: temporary name, fsync, rename, fsync the folder.
 
-    Raises ClosetError when the disk is full or the folder cannot be written.
+    Raises DiskTrouble when the disk is full, ClosetError when the folder cannot be written.
     """
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
@@ -42,7 +43,7 @@ def durable_write(path: Path, data: bytes) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             part.unlink()
-        raise ClosetError(f"cannot write {path}: {error.strerror}") from error
+        raise trouble(error, f"cannot write {path}: {error.strerror}") from error
 
 
 def sync_folder(folder: Path) -> None:
@@ -99,7 +100,7 @@ class PhotoStore:
     def spool(self, stream: BinaryIO) -> tuple[str, Path]:
         """Copy a file into the inbox folder durably, through a small buffer: its SHA-256 in hex, and its path.
 
-        It counts as left behind until `keep_spooled` gives it its name. Raises ClosetError when the disk is full.
+        It counts as left behind until `keep_spooled` gives it its name. Raises DiskTrouble, ClosetError.
         """
         digest = hashlib.sha256()
         part = self.inbox_dir / f"{os.getpid()}-{id(stream):x}-{os.urandom(4).hex()}.part"
@@ -113,7 +114,7 @@ class PhotoStore:
         except OSError as error:
             with contextlib.suppress(OSError):
                 part.unlink()
-            raise ClosetError(f"cannot keep the photo in {self.inbox_dir}: {error.strerror}") from error
+            raise trouble(error, f"cannot keep the photo in {self.inbox_dir}: {error.strerror}") from error
         return digest.hexdigest(), part
 
     def keep_spooled(self, sha256: str, part: Path, background: Path | None = None) -> None:
@@ -124,7 +125,7 @@ class PhotoStore:
             part.replace(self.spooled(sha256))
             sync_folder(self.inbox_dir)
         except OSError as error:
-            raise ClosetError(f"cannot keep the photo in {self.inbox_dir}: {error.strerror}") from error
+            raise trouble(error, f"cannot keep the photo in {self.inbox_dir}: {error.strerror}") from error
 
     def spooled(self, sha256: str) -> Path:
         """Where the file that came in waits."""

@@ -15,6 +15,7 @@ import peewee
 
 from ..clock import Clock
 from ..errors import ClosetError, NotFound
+from . import waiting
 from .asked import Question, Seen
 from .models import QuestionRow
 from .photos import SUFFIXES, PhotoStore, durable_write, sync_folder
@@ -22,7 +23,6 @@ from .records import InboxState
 from .sqlite import writing
 from .times import from_ms, to_ms
 
-MAX_ATTEMPTS = 3  # a picture that stops the worker this often is not tried again by itself
 KEEP = timedelta(days=1)
 MOST_OPEN = 12  # of one person: they go before photos, so nobody may fill the way
 MOST_KEPT = 40  # of one person
@@ -111,18 +111,8 @@ class Questions:
 
     def take(self) -> Question | None:
         """The question that came first of those that wait, now marked as being worked on; None when none waits."""
-        waiting = QuestionRow.select().where(QuestionRow.state == InboxState.WAITING.value)
-        if not waiting.exists():
-            return None  # an idle worker asks often and must not take the write lock for it
-        with writing(self._database):
-            row = waiting.order_by(QuestionRow.added_ms, QuestionRow.id).first()
-            if row is None:
-                return None
-            row.state = InboxState.WORKING.value
-            row.stage = "decode"
-            row.attempts += 1
-            row.save()
-        return _question(row)
+        row = waiting.take(self._database, QuestionRow)
+        return None if row is None else _question(row)
 
     def note_stage(self, question_id: int, stage: str) -> None:
         """Tell the page how far it is."""
@@ -149,14 +139,7 @@ class Questions:
         lock. Returns how many wait again.
         """
         with writing(self._database):
-            stuck = QuestionRow.state == InboxState.WORKING.value
-            QuestionRow.update(
-                state=InboxState.FAILED.value,
-                stage="",
-                reason=f"the mirror stopped {MAX_ATTEMPTS} times while reading this photo",
-                ended_ms=to_ms(self._clock.now()),
-            ).where(stuck & (QuestionRow.attempts >= MAX_ATTEMPTS)).execute()
-            again = int(QuestionRow.update(state=InboxState.WAITING.value, stage="").where(stuck).execute())
+            again = waiting.recover(QuestionRow, to_ms(self._clock.now()))
             for row in QuestionRow.select():
                 needed = self.picture(row.sha256, "cutout") if row.state == "done" else self.asked(row.sha256)
                 if not needed.exists():

@@ -12,6 +12,7 @@ from ..seasons import Season, usual
 from ..vision.facts import Guess, NamedColour
 
 __all__ = [
+    "Card",
     "Garment",
     "Guess",
     "InboxItem",
@@ -88,6 +89,20 @@ class Tile(msgspec.Struct, frozen=True):
     added_at: datetime
     retired: bool
     name: str
+
+
+class Card(msgspec.Struct, frozen=True):
+    """What a page of many garments says of each; a whole Garment takes five times as long to find."""
+
+    id: int
+    category: Category
+    sha256: str
+    name: str
+    added_at: datetime
+    in_wash: bool
+    retired: bool
+    wear_count: int
+    last_worn: date | None
 
 
 class Garment(msgspec.Struct, frozen=True):

@@ -25,6 +25,10 @@ class Reviewing(Shelf):
         """How many there are."""
         return int(GarmentRow.select().where(_unseen(person_id)).count())
 
+    def unsure_count(self, person_id: int) -> int:
+        """How many of them the mirror was not sure of; `to_review` begins with these."""
+        return int(GarmentRow.select().where(_unseen(person_id) & ~GarmentRow.sure).count())
+
     def reviewed(self, person_id: int, garment_id: int) -> None:
         """A person has seen what it was taken for and lets it be. Raises NotFound."""
         self._update(person_id, garment_id, reviewed_ms=to_ms(self._clock.now()))

@@ -15,7 +15,7 @@ from ..errors import NotFound
 from .models import PersonRow, SessionRow
 from .people import as_person
 from .records import Person
-from .sqlite import writing
+from .sqlite import hurried, writing
 from .times import from_ms, to_ms
 
 UNUSED_FOR = timedelta(days=90)  # ends a session
@@ -93,12 +93,15 @@ class Sessions:
         return None if row is None else (_session(row), as_person(row.person))
 
     def use(self, session: Session, address: str) -> None:
-        """Note that a device has just been here; once a minute, or when its address changes. Raises ClosetBusy."""
+        """Note that a device has just been here; once a minute, or when its address changes.
+
+        Every page asks, so it waits for nobody. Raises ClosetBusy, DiskTrouble.
+        """
         now = self._clock.now()
         if abs(now - session.used_at) < NOTED_EVERY and address == session.address:
             return
         changes = {"used_ms": to_ms(now), "address": address}
-        with writing(self._database):
+        with hurried(self._database), writing(self._database):
             SessionRow.update(changes).where(SessionRow.id == session.id).execute()
 
     def of(self, person_id: int) -> list[Session]:

@@ -7,14 +7,16 @@ the closet speaks Peewee's portable queries.
 import sqlite3
 import time
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import peewee
 
-from ..errors import BackupError, ClosetBusy, ClosetError
+from ..errors import BackupError, ClosetBusy, ClosetError, DiskTrouble
+from .disk import FULL, READ_ONLY, is_read_only
 
 BUSY_TIMEOUT_MS = 5000
+_UNWRITABLE = ("readonly database", "disk I/O error", "unable to open database file")
 PRAGMAS = {
     "journal_mode": "wal",
     "synchronous": "full",  # an acknowledged row survives the power cord
@@ -26,7 +28,7 @@ PRAGMAS = {
 def open_database(file: Path) -> peewee.SqliteDatabase:
     """The database in `file`, made when there is none. One connection a thread, opened on first use.
 
-    Raises ClosetError when the file is no database or cannot be written.
+    Raises ClosetError when the file is no database or cannot be written, DiskTrouble where nothing can be.
     """
     database = peewee.SqliteDatabase(str(file), pragmas=PRAGMAS, timeout=BUSY_TIMEOUT_MS / 1000)
     try:
@@ -34,6 +36,10 @@ def open_database(file: Path) -> peewee.SqliteDatabase:
         database.execute_sql("SELECT count(*) FROM sqlite_master").fetchone()
     except peewee.DatabaseError as error:
         database.close()
+        if is_read_only(file.parent):
+            raise DiskTrouble(READ_ONLY) from error
+        if "full" in str(error):
+            raise DiskTrouble(FULL) from error
         raise ClosetError(
             f"cannot open the closet {file}: {error}. Restore a backup with `otjang restore FILE`,"
             " or name another folder with --data"
@@ -78,10 +84,22 @@ def set_patience(database: peewee.SqliteDatabase, ms: int) -> None:
 
 
 @contextmanager
+def hurried(database: peewee.SqliteDatabase) -> Iterator[None]:
+    """This thread waits for nobody while the block runs: what it would write is not worth it."""
+    before_ms = database.execute_sql("PRAGMA busy_timeout").fetchone()[0]
+    set_patience(database, 0)
+    try:
+        yield
+    finally:
+        set_patience(database, before_ms)
+
+
+@contextmanager
 def writing(database: peewee.SqliteDatabase) -> Iterator[None]:
     """A transaction that takes the write lock at once, so that it cannot fail half way for want of it.
 
-    Raises ClosetBusy when another process held the closet longer than the busy timeout.
+    Raises ClosetBusy when another process held the closet longer than the busy timeout, DiskTrouble when the disk
+    is full or can only be read.
     """
     try:
         with database.atomic("IMMEDIATE") if not database.in_transaction() else database.atomic():
@@ -89,7 +107,9 @@ def writing(database: peewee.SqliteDatabase) -> Iterator[None]:
     except peewee.OperationalError as error:
         said = _said(error)
         if "full" in said:
-            raise ClosetError("the disk is full: free some space, nothing was lost") from error
+            raise DiskTrouble(FULL) from error
+        if any(words in said for words in _UNWRITABLE):
+            raise DiskTrouble(READ_ONLY) from error
         if "locked" in said or "busy" in said:
             raise ClosetBusy("the closet is busy; try again in a moment") from error
         raise
@@ -154,6 +174,22 @@ def empty_tables(file: Path, names: Collection[str]) -> None:
             connection.execute("VACUUM")
     except sqlite3.Error as error:
         raise BackupError(f"cannot prepare the copy of the closet: {error}") from error
+
+
+def note_down(file: Path, key: str, value: str, at_ms: int) -> None:
+    """Put a note into a closet that nobody here has opened, perhaps an older one, which has none; see notes.py.
+
+    Nobody waits for it for long, and one that cannot be written is left out. value: JSON.
+    """
+    with (
+        suppress(sqlite3.Error),
+        closing(sqlite3.connect(file, isolation_level=None, timeout=1)) as connection,
+    ):
+        connection.execute(
+            "INSERT INTO note (key, value, at_ms) VALUES (?, ?, ?)"
+            " ON CONFLICT (key) DO UPDATE SET value = excluded.value, at_ms = excluded.at_ms",
+            (key, value, at_ms),
+        )
 
 
 def check_database(file: Path) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from ..clock import Clock
 from ..errors import ClosetError, NotFound, PhotoError
+from .disk import trouble
 from .inbox import Inbox
 from .photos import KEEP_UNFINISHED_S, UNFINISHED_PREFIX, PhotoStore
 from .records import Submission
@@ -156,6 +157,8 @@ class Unfinished:
             descriptor = os.open(file, os.O_RDWR | os.O_CLOEXEC)
         except FileNotFoundError:
             raise NotFound("there is no such upload") from None
+        except OSError as error:
+            raise trouble(error, f"cannot write {file}: {error.strerror}") from error
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX)
             if not _is_still(file, descriptor):
@@ -178,7 +181,7 @@ def _disk_is_full_said() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise ClosetError("the photo could not be kept: make room on the disk, then try again") from error
+        raise trouble(error, "the photo could not be kept: make room on the disk, then try again") from error
 
 
 def _write_all(descriptor: int, piece: bytes, at: int) -> None:

@@ -20,6 +20,10 @@ LINES = (
     "the name and the code do not belong together, or the code has ended",
     "who has no account yet joins with an invitation: `otjang people --invite`",
     "only an owner invites people",
+    (
+        "an owner gets this code here only with a PIN that was chosen on the phone:"
+        " another owner's phone makes one too"
+    ),
     "that name is taken: choose another one",
     "an owner needs an account: invite that person first",
     "somebody must be the owner here: make another person one first",
@@ -72,6 +76,8 @@ LINES = (
     "no Raspberry Pi camera was found: check its cable, then `otjang doctor`",
     "the camera that the settings name is not there: plug it in, or change [camera] device",
     "the photo could not be kept: make room on the disk, then try again",
+    "the disk is full: free some space, nothing was lost",
+    "the disk can only be read: start the mirror again, or else replace its memory card",
     "measured: # pixels per centimetre, and the colour of the light",
     "not all corners of the sheet can be seen: hang it flat, in full view, with nothing before it",
     "the sheet is tilted: hang it so that it faces the camera",

@@ -27,11 +27,16 @@ Rotation = Literal[0, 90, 180, 270]
 
 
 class _Before(NamedTuple):
-    """What goes on when the picture has been turned and everything that draws it is made anew."""
+    """What goes on when the picture has been turned and everything that draws it is made anew.
+
+    in_settings: whether somebody looks at them. asleep_s: since when nobody has touched it, None while it is awake.
+    """
 
     person: Person | None
     hands_free: bool
     trial_rotation: Rotation | None
+    in_settings: bool
+    asleep_s: float | None
 
 
 class MirrorFace:
@@ -111,7 +116,9 @@ class MirrorFace:
                 PictureFile(self._picture_file, display.surface) as picture_file,
             ):
                 stage = self._stage_on(display, pictures)
-                runner = self._build(stage, before, display, picture_file, rotation)
+                rooms = Rooms(stage, applied=lambda: self._live_by(stage, rotation))
+                idle = self._idle = Idle(stage, rooms.stack)
+                runner = self._build(rooms, idle, before, display, picture_file)
                 if not self._stopped:
                     runner.run()
         finally:
@@ -120,7 +127,10 @@ class MirrorFace:
             display.close()
         if self._stopped or self._rotation(stage.trial_rotation) == rotation:
             return None
-        return _Before(stage.person, stage.hands_free, stage.trial_rotation)
+        top = rooms.stack.top
+        in_settings = top is not None and top.name == "settings"
+        asleep_s = idle.still_s if idle.asleep else None
+        return _Before(stage.person, stage.hands_free, stage.trial_rotation, in_settings, asleep_s)
 
     def _end(self) -> None:
         if self._stage is not None:
@@ -153,15 +163,10 @@ class MirrorFace:
         return stage
 
     def _build(
-        self,
-        stage: Stage,
-        before: "_Before | None",
-        display: Display,
-        picture_file: PictureFile,
-        rotation: Rotation,
+        self, rooms: Rooms, idle: Idle, before: "_Before | None", display: Display, picture_file: PictureFile
     ) -> Runner:
-        rooms = Rooms(stage, applied=lambda: self._live_by(stage, rotation))
-        self._idle = Idle(stage, rooms.stack)
+        stage = self._stage
+        assert stage is not None
         self._runner = Runner(
             rooms.stack,
             display,
@@ -171,17 +176,23 @@ class MirrorFace:
             on_ready=self._on_ready,
             on_beat=self._on_beat,
             after_frame=picture_file.changed,
-            each_step=self._idle.step,
+            each_step=idle.step,
         )
         self._machine.light(True)
         rooms.start()
-        if before is not None:  # whoever turned the picture in the settings finds themselves there again
-            stage.hands_free, stage.trial_rotation = before.hands_free, before.trial_rotation
-            if before.person is not None:
-                rooms.admit(before.person)
-            rooms.settings()
+        if before is not None:
+            self._go_on(before, stage, rooms, idle)
         self._shine(stage.preferences.brightness)
         return self._runner
+
+    def _go_on(self, before: _Before, stage: Stage, rooms: Rooms, idle: Idle) -> None:
+        """The same person is there, in the settings if they turned it there; a phone wakes and unlocks nobody."""
+        stage.hands_free, stage.trial_rotation = before.hands_free, before.trial_rotation
+        rooms.go_on(before.person)
+        if before.in_settings:
+            rooms.settings()
+        if before.asleep_s is not None:
+            idle.sleep_on(before.asleep_s)
 
     def _live_by(self, stage: Stage, rotation: Rotation) -> None:
         """The household has chosen something: shine as they like, and end here if the picture is to be turned."""

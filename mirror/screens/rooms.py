@@ -85,8 +85,11 @@ class Rooms:
         self._open(PhoneHelpScreen)
 
     def phone_code(self, purpose: Literal["invite", "password"]) -> None:
-        if self._stage.person is not None:
-            self.stack.push(PhoneCodeScreen(self._stage, purpose, self._stage.person.id))
+        person = self._stage.person
+        if person is not None:
+            if purpose == "password":
+                self._stage.closet.people.check_mirror_may_code(person.id)
+            self.stack.push(PhoneCodeScreen(self._stage, purpose, person.id))
 
     def people(self) -> None:
         self._open(PeopleScreen)
@@ -155,6 +158,15 @@ class Rooms:
         self._stage.set_person(person)
         self.home()
 
+    def go_on(self, person: Person | None) -> None:
+        """Who was at a mirror that has been built anew is there still; where nobody was, nobody is let in."""
+        if person is not None:
+            self.admit(person)
+        elif self._stage.person is not None:
+            self._locked = True
+            self._stage.set_person(None)
+            self.home()
+
     def lock(self) -> None:
         """Whoever is at the mirror with a PIN has left: it will ask again."""
         person = self._stage.person
@@ -215,14 +227,13 @@ class Rooms:
     def _greet(self) -> None:
         """Who was at the mirror is there still, under the name they have now; or else the first who came.
 
-        Nobody is where the mirror is locked, or where the first one has a PIN.
+        Nobody is where the mirror is locked, where the first one has a PIN, or where who was there has moved out.
         """
         stage = self._stage
-        everyone = [] if self._locked else stage.closet.people.all()
+        everyone = stage.closet.people.all()
         before = stage.person.id if stage.person is not None else None
         here = next((person for person in everyone if person.id == before), None)
         first = next(iter(everyone), None)
-        if here is None and first is not None and first.has_pin:
+        if here is None and first is not None and (before is not None or first.has_pin):
             self._locked = True
-            first = None
-        stage.set_person(here or first)
+        stage.set_person(None if self._locked else here or first)

@@ -44,6 +44,25 @@ class Shade(StrEnum):
     OTHER = "other"
 
 
+class Reason(StrEnum):
+    """Why a garment is near another one, or not quite."""
+
+    SAME_KIND = "same kind"
+    OTHER_KIND = "other kind"
+    SAME_COLOUR = "same colour"
+    SIMILAR_COLOUR = "similar colour"
+    OTHER_COLOUR = "other colour"
+    PATTERNED = "with a pattern"
+    PLAIN = "without a pattern"
+
+
+_OF_COLOURS = {
+    Shade.SAME: Reason.SAME_COLOUR,
+    Shade.SIMILAR: Reason.SIMILAR_COLOUR,
+    Shade.OTHER: Reason.OTHER_COLOUR,
+}
+
+
 def percent(similarity: float, shade: Shade) -> int:
     """How alike, 0 to 100: of a hundred pairs as near as this, how many a person would call alike.
 
@@ -68,6 +87,22 @@ def shade(mine: Sequence[NamedColour], other: Sequence[NamedColour]) -> Shade:
     both = ((mine[0], other), (other[0], mine))
     near = all(any(_similar(main, one) for one in _large(colours)) for main, colours in both)
     return Shade.SIMILAR if near else Shade.OTHER
+
+
+def reasons(of_colours: Shade, *, same_kind: bool, patterned: bool, other_patterned: bool) -> list[Reason]:
+    """Why the other garment is near this one; both faces say the same.
+
+    The kind is said where it is another one, or where nothing else speaks for it; a pattern where only one has it.
+    """
+    found = []
+    if not same_kind:
+        found.append(Reason.OTHER_KIND)
+    elif of_colours == Shade.OTHER:
+        found.append(Reason.SAME_KIND)
+    found.append(_OF_COLOURS[of_colours])
+    if patterned != other_patterned:
+        found.append(Reason.PATTERNED if other_patterned else Reason.PLAIN)
+    return found
 
 
 def _large(colours: Sequence[NamedColour]) -> list[NamedColour]:

@@ -1,6 +1,5 @@
 """What a person with a terminal would try: raw requests, and what must come back."""
 
-import socket
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -78,7 +77,7 @@ def _slow(target: Target) -> Iterator[str]:
         ("half a head", f"GET / HTTP/1.1\r\nHost: {own}\r\nX-A: "),
         ("half a form", f"POST /sign-in HTTP/1.1\r\nHost: {own}\r\nContent-Length: 1000\r\n\r\nname="),
     ):
-        held = [_connect(target) for _ in range(SLOW)]
+        held = [target.connect() for _ in range(SLOW)]
         for connection in held:
             connection.sendall(begun.encode())
         time.sleep(0.5)
@@ -92,14 +91,9 @@ def _slow(target: Target) -> Iterator[str]:
             yield f"{SLOW} clients with {name}: the others waited {took_s:.1f} s"
 
 
-def _connect(target: Target) -> socket.socket:
-    address = urlsplit(target.address)
-    return socket.create_connection((address.hostname, address.port), timeout=30)
-
-
 def _ask(target: Target, request: str) -> str:
     """The head of the answer, "" when the connection was closed without one."""
-    with _connect(target) as connection:
+    with target.connect() as connection:
         said = b""
         try:
             connection.sendall(request.encode())

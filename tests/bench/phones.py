@@ -26,7 +26,7 @@ from mirror.closet import Closet
 from mirror.config import Settings
 from tests.web_admin.serving import free_port, served
 from web_admin import create_app, passwords
-from web_admin.server import secret_key
+from web_admin.serving.server import secret_key
 
 from .interpreters import ROOT
 from .kept_line import Line
@@ -45,7 +45,7 @@ from mirror.clock import SystemClock
 from mirror.closet import Closet
 from mirror.config import Settings
 from web_admin.context import Context
-from web_admin.server import serve
+from web_admin.serving.server import serve
 app = Flask("bare")
 app.extensions["otjang"] = Context(Closet.open(Path(sys.argv[1])), Settings(), SystemClock())
 app.add_url_rule("/", "bare", lambda: {"ok": True})

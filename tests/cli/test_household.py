@@ -6,6 +6,7 @@ from pathlib import Path
 from mirror.categories import Category
 from mirror.closet import Closet
 from mirror.closet.migrations import STEPS, migrate
+from mirror.closet.notes import LAST_BACKUP
 from mirror.closet.sqlite import open_database
 
 
@@ -31,7 +32,7 @@ def test_a_name_that_is_taken_is_said(otjang) -> None:
     otjang("people", "--add", "Jieun")
     outcome = otjang("people", "--add", "JIEUN")
     assert outcome.status == 1
-    assert "already a person called 'JIEUN'; choose another name" in outcome.err
+    assert "that name is taken: choose another one" in outcome.err
 
 
 def test_a_forgotten_pin_is_forgotten_by_the_mirror_too(otjang, closet: Closet) -> None:
@@ -122,11 +123,13 @@ def test_backup_and_restore(otjang, closet: Closet, make_garment, tmp_path: Path
     garment_id = make_garment(person.id)
     file, elsewhere = tmp_path / "closet.zip", tmp_path / "elsewhere"
     assert otjang("backup", file) == (0, f"{file}: the closet with 4 photo files\n", "")
+    assert closet.notes.get(LAST_BACKUP) is not None
     assert "already has a closet" in otjang("restore", file).err
     outcome = otjang("--data", elsewhere, "restore", file)
     assert outcome == (0, f"{elsewhere}: the closet with 4 photo files\n", "")
     again = Closet.open(elsewhere)
     assert again.garments.get(person.id, garment_id).photo.original.exists()
+    assert again.notes.get(LAST_BACKUP) is None, "of another disk"
     again.close()
 
 

@@ -14,7 +14,7 @@ from PIL import Image
 
 from mirror.categories import Category
 from mirror.closet import Closet, InboxState
-from mirror.closet.inbox import MAX_ATTEMPTS
+from mirror.closet.waiting import MAX_ATTEMPTS
 
 REAL_PHOTOS = 20
 

@@ -21,7 +21,7 @@ from mirror import intake
 from mirror.categories import Category
 from mirror.clock import FakeClock
 from mirror.closet import Closet
-from mirror.closet.archive_merging import merge
+from mirror.closet.archive.merging import merge
 from mirror.closet.backup import back_up
 from mirror.vision.classifier import Answer
 from mirror.vision.encode import png

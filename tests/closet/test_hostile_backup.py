@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from mirror.closet import Closet
-from mirror.closet.archive_merging import merge
+from mirror.closet.archive.merging import merge
 from mirror.errors import BackupError
 
 from .conftest import Forge

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mirror.clock import FakeClock
 from mirror.closet import Closet
-from mirror.closet.archive_merging import Merged, merge
+from mirror.closet.archive.merging import Merged, merge
 from mirror.closet.backup import back_up
 from mirror.closet.scratch import clear_scratch
 

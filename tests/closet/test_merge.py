@@ -10,9 +10,10 @@ import msgspec
 import pytest
 
 from mirror.categories import Category
-from mirror.closet import Closet, archive
-from mirror.closet.archive_merging import Merged, merge
-from mirror.closet.archive_people import look_into
+from mirror.closet import Closet
+from mirror.closet.archive import format as archive
+from mirror.closet.archive.merging import Merged, merge
+from mirror.closet.archive.people import look_into
 from mirror.closet.backup import back_up, export_person
 from mirror.errors import BackupError
 

@@ -44,7 +44,7 @@ def test_hangul_is_the_same_name_however_the_keyboard_composes_it(closet: Closet
 @pytest.mark.parametrize("taken", ["Jieun", "JIEUN", " jieun "])
 def test_a_name_is_taken_once(closet: Closet, taken: str) -> None:
     closet.people.add("Jieun")
-    with pytest.raises(ClosetError, match="already a person"):
+    with pytest.raises(ClosetError, match="that name is taken"):
         closet.people.add(taken)
     assert len(closet.people.all()) == 1
 

@@ -48,7 +48,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_no_part(
         monkeypatch.setattr(os, "fsync", full)
     else:
         monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(ClosetError, match="No space left on device"):
+    with pytest.raises(ClosetError, match="the disk is full"):
         durable_write(file, b"new")
     assert file.read_bytes() == b"old"
     assert everything_below(tmp_path) == {"photo.jpg"}

@@ -1,4 +1,4 @@
-"""A closet in numbers: what counts, of which time, in which order; and the stamp that says whether it has changed."""
+"""A closet in numbers: what counts, of which time, in which order; and the stamp that says whether it changed."""
 
 from collections.abc import Callable
 from datetime import date, timedelta

@@ -111,7 +111,7 @@ def test_a_full_disk_is_said_and_the_upload_stays_where_it_was(
 
     with monkeypatch.context() as full:
         full.setattr(os, "pwrite", half)
-        with pytest.raises(ClosetError, match="make room on the disk"):
+        with pytest.raises(ClosetError, match="the disk is full"):
             add(closet, person, 100, PHOTO[100:])
     assert closet.unfinished.start(person.id, SHA256, len(PHOTO)) == 100
 

@@ -1,7 +1,9 @@
 """The worker: every photo that was handed in ends as a garment or a named failure, in order, and none twice."""
 
+import errno
 import io
 import logging
+import os
 import sqlite3
 import threading
 import time
@@ -139,18 +141,39 @@ def test_what_nobody_foresaw_is_named_and_written_down(
     assert "nobody foresaw this" in caplog.text
 
 
-def test_a_full_disk_fails_the_photo_and_says_why(
+def test_a_folder_that_cannot_be_written_fails_the_photo_and_says_why(
     closet: Closet, person: Person, eye, hand_in, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: object) -> None:
-        raise ClosetError("cannot write x: No space left on device")
+    def closed(*_: object) -> None:
+        raise ClosetError("cannot write x: Permission denied")
 
-    monkeypatch.setattr(closet.photos, "store", full)
+    monkeypatch.setattr(closet.photos, "store", closed)
     hand_in("hat 1")
     item = closet.inbox.take()
     admit_photo(closet, eye, item)
-    assert "No space left" in closet.inbox.get(person.id, item.id).reason
+    assert "Permission denied" in closet.inbox.get(person.id, item.id).reason
     assert closet.photos.spooled(item.sha256).exists()
+
+
+def test_a_photo_waits_for_room_on_a_full_disk(
+    closet: Closet, eye, hand_in, work_until_shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither the photo nor the worker fails: two hundred photos may wait behind it."""
+    hand_in("hat 1")
+    hand_in("hat 2")
+    fsync, full = os.fsync, [True] * 3
+
+    def fsync_if_there_is_room(descriptor: int) -> None:
+        if full and full.pop():
+            raise OSError(errno.ENOSPC, "No space left on device")
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fsync_if_there_is_room)
+    worker = work_until_shown(5)
+    assert eye.shown == [b"hat 1"] * 4 + [b"hat 2"]
+    assert states(closet) == [InboxState.DONE] * 2
+    assert worker.problem == ""
+    assert not [file for file in closet.photos.photos_dir.glob("*/*") if file.suffix == ".part"]
 
 
 def test_the_same_photo_of_two_people_is_a_garment_of_each(

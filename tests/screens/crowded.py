@@ -35,7 +35,8 @@ NAME = "할머니가 떠 주신 아주 따뜻하고 오래된 겨울 스웨터 t
 NOTES = "드라이클리닝만 하고, 그늘에서 말리고, 옷걸이에 걸지 말고 개어 두기. Never in the dryer. " * 4
 BRAND = "Maison du Long Nom & Fils Couturiers 메종 뒤 롱 농 에 피스"
 SIZE = "EU 52 / UK 42 / 한국 105 long"
-GIVEN = (NAME, BRAND, SIZE, " ".join(NOTES.split()))  # what people wrote may be cut
+PLACE = "안방 붙박이장 왼쪽에서 두 번째 칸 맨 위 선반, 파란 상자 안 behind the hats"
+GIVEN = (NAME, BRAND, SIZE, PLACE, " ".join(NOTES.split()))  # what people wrote may be cut
 Parts = list[tuple[Widget, Rect]]
 
 
@@ -92,6 +93,7 @@ def crowd(closet: Closet, clock: FakeClock, person_id: int, files: list[dict[str
             notes=NOTES,
             brand=BRAND if number % 2 == 0 else f"브랜드 {number}",
             size=SIZE,
+            place=PLACE,
             price_minor=12_800_000 if number % 4 else 1_280_000,
             currency="KRW" if number % 4 else "USD",
         )

@@ -10,8 +10,12 @@ from mirror.clock import FakeClock
 from mirror.closet import Closet, Person
 from mirror.closet.records import NamedColour
 from mirror.config import MirrorSettings
+from mirror.locale import words
+from mirror.screens.garment.alike_words import _REASONS
 from mirror.screens.widgets.picture import Picture
 from mirror.screens.widgets.rows import Rows
+from mirror.vision.colours import NAMES
+from web_admin.verdict import REASONS
 
 from ..conftest import MakeGarment
 from .conftest import AddGarment
@@ -38,31 +42,47 @@ def alike(jieun: Person, make_garment: MakeGarment, closet: Closet, clock: FakeC
     kinds = {
         "shirt": (Category.SHIRT, "red", (1.0, 0.0)),
         "far": (Category.SHIRT, "red", (0.0, 1.0)),
-        "near": (Category.SHIRT, "blue", (1.0, 0.1)),
+        "near": (Category.SHIRT, "wine", (1.0, 0.1)),
         "nearer": (Category.PULLOVER, "red", (1.0, 0.07)),
         "nearest": (Category.SHIRT, "red", (1.0, 0.02)),
         "enough": (Category.COAT, "black", (1.0, 0.9)),
+        "blue": (Category.SHIRT, "blue", (1.0, 0.01)),
     }
     made = {}
     for name, (category, colour, numbers) in kinds.items():
-        made[name] = make_garment(jieun.id, category, colours=[NamedColour(colour, (9, 9, 9), 1.0)])
+        colours = [NamedColour(colour, NAMES[colour], 1.0)]
+        made[name] = make_garment(jieun.id, category, colours=colours, patterned=name == "near")
         look_like(made[name], closet, *numbers)
     closet.garments.describe(jieun.id, made["near"], name="여름 셔츠")
-    for days in (1, 2, 3):
+    for days in (1, 2, 3, 400):
         closet.garments.wear(jieun.id, made["nearer"], clock.now().date() - timedelta(days=days))
+    closet.garments.wear(jieun.id, made["nearest"], clock.now().date() - timedelta(days=400))
     return made
 
 
-def test_the_nearest_come_first_each_with_its_reasons(make_mirror: MakeMirror, alike: dict[str, int]) -> None:
+def test_the_most_alike_come_first_each_with_its_reasons(
+    make_mirror: MakeMirror, alike: dict[str, int]
+) -> None:
+    """As on the phone: of another colour counts half, however near its cut."""
     mirror = make_mirror()
     open_alikes(mirror, alike["shirt"])
     assert rows(mirror) == [
-        ("셔츠", "100% 닮음 · 같은 종류 · 같은 색\n아직 안 입음"),
-        ("니트·풀오버", "100% 닮음 · 같은 색\n3번 입음"),
-        ("여름 셔츠", "99% 닮음 · 같은 종류\n아직 안 입음"),
-        ("코트·재킷", "74% 닮음\n아직 안 입음"),
+        ("셔츠", "100% 닮음 · 같은 색\n1번 입음"),
+        ("니트·풀오버", "100% 닮음 · 다른 종류 · 같은 색\n올해 3번 입음"),
+        ("여름 셔츠", "100% 닮음 · 비슷한 색\n무늬 있음 · 아직 안 입음"),
+        ("셔츠", "50% 닮음 · 같은 종류 · 다른 색\n아직 안 입음"),
+        ("코트·재킷", "42% 닮음 · 다른 종류 · 다른 색\n아직 안 입음"),
     ]
     assert mirror.one(Picture)
+
+
+def test_both_faces_give_the_same_reasons(
+    make_mirror: MakeMirror, alike: dict[str, int], jieun: Person
+) -> None:
+    """The phone's page of a garment and its answers are made of the same functions, in words of their own."""
+    stage = make_mirror().stage
+    for reason, mirrors in _REASONS.items():
+        assert words("ko", "web").gettext(REASONS[reason]) == stage.say(mirrors)
 
 
 def test_a_tap_opens_one_and_a_swipe_the_next(make_mirror: MakeMirror, alike: dict[str, int]) -> None:
@@ -71,7 +91,7 @@ def test_a_tap_opens_one_and_a_swipe_the_next(make_mirror: MakeMirror, alike: di
     mirror.tap(list(mirror.one(Rows).targets())[1])
     assert mirror.name == "garment"
     assert mirror.top._id == alike["nearer"]
-    assert "2 / 4" in mirror.words()
+    assert "2 / 5" in mirror.words()
     mirror.swipe((800, 500), (200, 500))
     assert mirror.top._id == alike["near"]
     mirror.key("escape")
@@ -104,9 +124,9 @@ def test_one_deleted_on_the_phone_leaves_the_list(
     closet.garments.delete(jieun.id, alike["nearest"])
     closet.garments.retire(jieun.id, alike["enough"])
     mirror.closet_changed()
-    assert [title for title, _ in rows(mirror)] == ["니트·풀오버", "여름 셔츠"]
+    assert [title for title, _ in rows(mirror)] == ["니트·풀오버", "여름 셔츠", "셔츠"]
     mirror.tap(next(iter(mirror.one(Rows).targets())))
-    assert "1 / 2" in mirror.words()
+    assert "1 / 3" in mirror.words()
 
 
 def test_a_tap_on_one_that_has_just_gone(
@@ -118,7 +138,7 @@ def test_a_tap_on_one_that_has_just_gone(
     mirror.tap(next(iter(mirror.one(Rows).targets())))
     assert mirror.name == "look-alikes"
     assert mirror.toast == "이 옷은 이제 옷장에 없어요"
-    assert len(rows(mirror)) == 3
+    assert len(rows(mirror)) == 4
 
 
 def test_the_garment_itself_goes(
@@ -177,7 +197,7 @@ def test_a_photo_that_is_gone_leaves_a_row(
         closet.garments.get(jieun.id, alike[name]).photo.glow.unlink()
     mirror = make_mirror()
     open_alikes(mirror, alike["shirt"])
-    assert len(rows(mirror)) == 4
+    assert len(rows(mirror)) == 5
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])

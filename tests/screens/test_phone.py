@@ -54,6 +54,12 @@ def owner(closet: Closet) -> Person:
     return closet.people.get(person.id)
 
 
+def choose_pin_on_the_phone(closet: Closet, person: Person) -> None:
+    """As the phone's page does; only then the mirror helps an owner with a forgotten password."""
+    closet.people.set_pin(person.id, "2580")
+    closet.people.trust_pin(person.id)
+
+
 @pytest.mark.parametrize("account", [True, False], ids=["account", NO_ACCOUNT])
 @pytest.mark.parametrize("fingerprint", [(), LONGEST], ids=["http", "https"])
 @pytest.mark.parametrize("language", ["ko", "en"])
@@ -198,6 +204,7 @@ def test_what_helps_and_the_codes_stand_on_the_glass_too(
     closet.people.set_language(owner.id, language)  # type: ignore[arg-type]
     closet.notes.put("web", TOLD | {"url": "https://otjang-kinderzimmer-oben.local:8443"})
     mirror = make_mirror(size)
+    choose_pin_on_the_phone(closet, owner)
     for open_room in (
         mirror.rooms.phone,
         mirror.rooms.phone_help,
@@ -246,6 +253,7 @@ def test_a_forgotten_password_is_chosen_anew_with_the_code_at_the_mirror(
     make_mirror: MakeMirror, closet: Closet, owner: Person
 ) -> None:
     mirror = make_mirror()
+    choose_pin_on_the_phone(closet, owner)
     mirror.rooms.phone()
     mirror.wait(0.3)
     mirror.tap_pill("Forgot the password?")
@@ -256,6 +264,43 @@ def test_a_forgotten_password_is_chosen_anew_with_the_code_at_the_mirror(
     assert mirror.toast == "The new password holds."
     with pytest.raises(ClosetError):
         closet.people.choose_password(code, "Jieun", "a-third-hash")
+
+
+@pytest.mark.parametrize(
+    ("language", "pill", "told"),
+    [
+        ("en", "Forgot the password?", "An owner gets this code here only with a PIN"),
+        ("ko", "비밀번호를 잊으셨나요?", "관리자는 휴대폰에서 정한 PIN이"),
+    ],
+)
+def test_whoever_stands_there_gets_no_code_for_an_owners_account(  # noqa: PLR0917
+    make_mirror: MakeMirror,
+    closet: Closet,
+    owner: Person,
+    cuts: list[str],
+    language: str,
+    pill: str,
+    told: str,
+) -> None:
+    closet.people.set_language(owner.id, language)  # type: ignore[arg-type]
+    mirror = make_mirror((480, 800))
+    for pin in (None, "1234"):  # without one, and with one that was chosen right here
+        closet.people.set_pin(owner.id, pin)
+        mirror.rooms.phone()
+        mirror.wait(0.3)
+        mirror.tap_pill(pill)
+        mirror.wait(0.3)
+        assert mirror.name == "phone"
+        assert mirror.toast.startswith(told)
+        assert not closet.people.code_waits("password", owner.id)
+        mirror.rooms.back()
+    assert not cuts, cuts
+    other = closet.people.add("Minho", language="en")
+    closet.people.set_password_hash(other.id, "hash")
+    mirror.rooms.admit(closet.people.get(other.id))
+    mirror.rooms.phone_code("password")
+    mirror.wait(0.3)
+    assert mirror.name == "phone-code"
 
 
 def test_an_owner_invites_at_the_mirror_and_nobody_else_is_offered_to(
@@ -281,6 +326,7 @@ def test_a_code_ends_when_it_is_left_and_when_its_time_is_over(
     make_mirror: MakeMirror, closet: Closet, owner: Person, clock: FakeClock, leave: str
 ) -> None:
     mirror = make_mirror()
+    choose_pin_on_the_phone(closet, owner)
     mirror.rooms.phone()
     mirror.rooms.phone_code("password")
     mirror.wait(0.3)

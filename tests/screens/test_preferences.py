@@ -1,6 +1,5 @@
 """The mirror lives by what the household has chosen, as soon as a phone has written it."""
 
-import threading
 from collections.abc import Callable
 
 import pytest
@@ -12,6 +11,7 @@ from mirror.screens.weather import Weather
 
 from .conftest import AddGarment
 from .touching import Mirror
+from .writing import from_afar
 
 MakeMirror = Callable[..., Mirror]
 
@@ -21,13 +21,7 @@ def chosen(closet: Closet) -> Callable[..., None]:
     """chosen(units="imperial") writes preferences as the phone does: over another connection."""
 
     def choose(**values: object) -> None:
-        def write() -> None:
-            closet.preferences.change(**values)
-            closet.close()
-
-        thread = threading.Thread(target=write)
-        thread.start()
-        thread.join()
+        from_afar(closet, lambda: closet.preferences.change(**values))
 
     return choose
 

@@ -4,6 +4,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pygame
@@ -16,6 +17,7 @@ from mirror.config import MirrorSettings
 from mirror.errors import DisplayError
 from mirror.screens import MirrorFace, display
 from mirror.screens.display import Display
+from mirror.screens.machine import NoMachine
 from mirror.screens.pictures import Pictures
 from mirror.screens.rooms import Rooms
 from mirror.screens.runner import Runner
@@ -28,6 +30,7 @@ from mirror.screens.widgets.widget import Widget
 
 from .conftest import AddGarment
 from .touching import ADMIN_URL
+from .writing import from_afar
 
 
 def run_for(face: MirrorFace, seconds: float, meanwhile: Callable[[], None] = lambda: None) -> float:
@@ -84,6 +87,78 @@ def test_stopped_before_it_runs(closet: Closet, jieun: Person) -> None:
     face = MirrorFace(closet, MirrorSettings(), SystemClock(), admin_url=ADMIN_URL, camera=None)
     face.stop()
     face.run((320, 480), off_screen=True)
+
+
+class Turning(Runner):
+    """A mirror that has no time of its own: in place of sleeping it does what a script says, 50 ms apart."""
+
+    script: Iterator[None]
+
+    def _wait(self) -> list[pygame.event.Event]:
+        assert isinstance(self._clock, FakeClock)
+        if next(self.script, self) is self:
+            self.stop()
+        self._clock.advance(0.05)
+        return []
+
+
+@pytest.mark.parametrize("where", ["garment", "settings", "asleep", "dark", "off", "locked"])
+def test_a_phone_turns_the_picture_and_nothing_else(
+    *,
+    closet: Closet,
+    clock: FakeClock,
+    jieun: Person,
+    add_garment: AddGarment,
+    monkeypatch: pytest.MonkeyPatch,
+    where: str,
+) -> None:
+    """Nobody is let in, no dark room is lit, and who was at the mirror finds themselves in their closet."""
+    garment_id = add_garment(jieun.id)
+    minho = closet.people.add("민호")
+    closet.people.set_pin(minho.id, "2580")
+    machine = NoMachine()
+    face = MirrorFace(closet, MirrorSettings(), clock, admin_url=ADMIN_URL, camera=None, machine=machine)
+    seen: list[tuple[int, str, bool]] = []
+
+    def pass_s(seconds: float) -> Iterator[None]:
+        until_s = clock.monotonic_s() + seconds
+        while clock.monotonic_s() < until_s:
+            clock.advance(min(0.2, seconds))
+            yield
+
+    def script() -> Iterator[None]:
+        doors = stage().doors
+        if where == "garment":
+            doors.garment(garment_id, [garment_id])
+        elif where == "settings":
+            doors.settings()
+        elif where == "locked":
+            doors.admit(closet.people.get(minho.id))
+            doors.lock()
+        else:
+            yield from pass_s({"asleep": 125, "dark": 605, "off": 3605}[where])
+        for degrees in (90, 180, 0):
+            yield from pass_s(1)
+            from_afar(closet, partial(closet.preferences.change, rotation=degrees))
+            yield from pass_s(1.5)
+            assert face._runner is not None
+            top = face._runner._stack.top
+            assert top is not None
+            person = stage().person
+            seen.append((degrees, top.name, machine.lit))
+            assert (person is None) == (where == "locked")
+            assert face._rotation(None) == degrees
+        assert stage().trial_rotation is None, "what comes from a phone stays"
+
+    def stage() -> Stage:
+        assert face._stage is not None
+        return face._stage
+
+    monkeypatch.setattr(Turning, "script", script(), raising=False)
+    monkeypatch.setattr("mirror.screens.face.Runner", Turning)
+    face.run((540, 960), off_screen=True)
+    shown = {"garment": "closet", "settings": "settings", "locked": "people"}.get(where, "idle")
+    assert seen == [(degrees, shown, where != "off") for degrees in (90, 180, 0)]
 
 
 def test_no_display_is_said_in_one_line(closet: Closet, monkeypatch: pytest.MonkeyPatch) -> None:

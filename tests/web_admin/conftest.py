@@ -12,11 +12,12 @@ from werkzeug.test import TestResponse
 from mirror.clock import FakeClock
 from mirror.closet import Closet, Person
 from mirror.config import Settings
+from mirror.locale import Language
 from web_admin import create_app, passwords
 
-from .browser import PASSWORD, address, browser, page
+from .browser import PASSWORD, Face, address, browser, face, page, say, server, starter
 
-__all__ = ["PASSWORD", "address", "browser", "page"]
+__all__ = ["PASSWORD", "address", "browser", "face", "page", "say", "server", "starter"]
 
 _TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
@@ -62,13 +63,22 @@ def password_hash() -> str:
 
 
 @pytest.fixture
-def jieun(closet: Closet, password_hash: str) -> Person:
-    return _with_account(closet, "Jieun", password_hash)
+def language(request: pytest.FixtureRequest) -> Language:
+    """What the accounts speak: English, and in a browser's tests what the page is read in."""
+    if "face" not in request.fixturenames:
+        return "en"
+    face: Face = request.getfixturevalue("face")
+    return face.language
 
 
 @pytest.fixture
-def minho(closet: Closet, password_hash: str) -> Person:
-    return _with_account(closet, "민호", password_hash)
+def jieun(closet: Closet, password_hash: str, language: Language) -> Person:
+    return _with_account(closet, "Jieun", password_hash, language)
+
+
+@pytest.fixture
+def minho(closet: Closet, password_hash: str, language: Language) -> Person:
+    return _with_account(closet, "민호", password_hash, language)
 
 
 @pytest.fixture
@@ -86,7 +96,7 @@ def jpeg(size: tuple[int, int] = (64, 80), colour: tuple[int, int, int] = (40, 6
     return buffer.getvalue()
 
 
-def _with_account(closet: Closet, name: str, password_hash: str) -> Person:
-    person = closet.people.add(name, language="en")
+def _with_account(closet: Closet, name: str, password_hash: str, language: Language) -> Person:
+    person = closet.people.add(name, language=language)
     closet.people.set_password_hash(person.id, password_hash)
     return closet.people.get(person.id)

@@ -47,6 +47,7 @@ def pages(app: Flask, values: dict[str, object]) -> list[str]:
     [("ko", "dark", "phone"), ("en", "light", "phone"), ("ko", "light", "desktop")],
 )
 def test_no_page_keeps_anybody_out(
+    *,
     browser: object,
     address: str,
     app: Flask,

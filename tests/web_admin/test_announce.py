@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from zeroconf import ServiceBrowser, ServiceInfo, ServiceListener, Zeroconf
 
-from web_admin.announce import Announcement
+from web_admin.serving.announce import Announcement
 
 GROUP, PORT, HERE = "224.0.0.251", 5353, "127.0.0.1"
 

@@ -17,7 +17,7 @@ import pytest
 
 from mirror.certificate import own_certificate
 from mirror.closet import Closet
-from web_admin.server import secure_address
+from web_admin.serving.server import secure_address
 
 from .serving import free_port
 
@@ -29,7 +29,7 @@ from pathlib import Path
 from mirror.closet import Closet
 from mirror.config import Settings
 from web_admin import create_app
-from web_admin.server import secret_key, serve
+from web_admin.serving.server import secret_key, serve
 data, pem, port, http_port = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
 
 def beside(over, take_up):

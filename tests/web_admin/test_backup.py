@@ -10,12 +10,14 @@ from pathlib import Path
 import msgspec
 import pytest
 from flask import Flask
+from werkzeug.http import parse_options_header
 
 from mirror.closet import Closet, Person
 from mirror.closet.backup import back_up, export_person
 from mirror.closet.scratch import scratch
 from mirror.errors import NotFound
 from web_admin import create_app
+from web_admin.rooms import mine
 
 from .conftest import PASSWORD, Phone
 
@@ -55,14 +57,19 @@ def test_an_owner_backs_up_downloads_and_deletes(
     assert closet.jobs.last("backup").file == kept.name
     answer = owner.get(f"/backup/{kept.name}")
     assert answer.headers["Cache-Control"] == "private, no-store"
-    assert kept.name in answer.headers["Content-Disposition"]
+    assert "filename=otjang-backup-2026-11-22.zip" in answer.headers["Content-Disposition"]
     with zipfile.ZipFile(io.BytesIO(answer.data)) as pack:
         assert pack.testzip() is None
         assert len(msgspec.json.decode(pack.read("closet.json"))["garments"]) == 1
+    closet.people.set_language(jieun.id, "ko")
+    said = owner.get(f"/backup/{kept.name}").headers["Content-Disposition"]
+    assert parse_options_header(said)[1]["filename"] == "옷장-백업-2026-11-22.zip"
     rest = owner.get(f"/backup/{kept.name}", headers={"Range": "bytes=1000-1999"})
     assert (rest.status_code, rest.data) == (206, answer.data[1000:2000])
     assert owner.post(f"/backup/{kept.name}/remove").status_code == 303
     assert owner.get(f"/backup/{kept.name}").status_code == 404
+    closet.people.set_language(jieun.id, "en")
+    assert "Download it now" not in owner.get("/backup").text, "nothing is there any more"
     for name in ("..%2Fcloset.db", "person-1.zip", "incoming-1.zip", "otjang-2026-01-01.zip"):
         assert owner.get(f"/backup/{name}").status_code == 404
 
@@ -241,3 +248,20 @@ def test_a_closet_that_is_worked_on_by_the_command_line_is_said(owner: Phone, cl
         owner.post("/backup/now")
         ended(closet)
     assert "Another backup or restore is at work" in owner.get("/backup").text
+
+
+def test_who_is_removed_while_their_file_is_packed_leaves_none(
+    owner: Phone, member: Phone, closet: Closet, minho: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def packed_too_late(*values: object) -> int:
+        count = export_person(*values)
+        closet.remove_person(minho.id)
+        return count
+
+    monkeypatch.setattr(mine, "export_person", packed_too_late)
+    assert member.post("/me/data/export").status_code == 303
+    for _ in range(500):
+        if closet.jobs.running() is None and not closet.backups.own(minho.id).exists():
+            break
+        time.sleep(0.02)
+    assert list(closet.backups.folder.iterdir()) == []

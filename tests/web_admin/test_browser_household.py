@@ -1,13 +1,15 @@
-"""A household grows in real browsers: an invitation taken up on a second phone, a closet opened and closed."""
+"""The household and its mirror in real browsers: who joins and looks, settings, the live picture, health, logs."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from mirror.clock import SystemClock
 from mirror.closet import Closet, Person
 
-from .browser import PASSWORD, SIZES, no_sideways_scrolling, sign_in
+from .browser import PASSWORD, SIZES, Say, no_sideways_scrolling, shot, sign_in, touchable
+from .conftest import jpeg
 
 pytestmark = pytest.mark.browser
 
@@ -28,20 +30,23 @@ def owner(closet: Closet, jieun: Person, make_garment: Callable[..., int]) -> Pe
 
 
 def test_invite_join_let_look_and_stop(
+    *,
     page: object,
     browser: object,
     address: str,
+    say: Say,
     closet: Closet,
     owner: Person,
 ) -> None:
-    sign_in(page, address)
-    page.goto(f"{address}/household")
+    sign_in(page, address, to="/household")
+    touchable(page)
     no_sideways_scrolling(page)
-    page.get_by_role("button", name="Invite somebody").click()
+    page.get_by_role("button", name=say("Invite somebody")).click()
     code = page.locator(".code").inner_text()
     join = page.locator(".address").inner_text()
     no_sideways_scrolling(page)
     assert code not in page.url
+    shot(page, "household-01-invitation")
 
     context = browser.new_context(viewport=SIZES["phone"], locale="en-GB")
     other = context.new_page()
@@ -56,60 +61,102 @@ def test_invite_join_let_look_and_stop(
     assert sam is not None
 
     page.goto(f"{address}/household")
-    page.get_by_role("button", name=f"May not look ({LONG})").click()
-    page.get_by_text(f"{LONG} may look at your closet.").wait_for()
+    page.get_by_role("button", name=f"{say('May not look')} ({LONG})").click()
+    page.get_by_text(say("%(name)s may look at your closet.", name=LONG)).wait_for()
     no_sideways_scrolling(page)
+    shot(page, "household-02-two")
     other.goto(f"{address}/household")
     other.get_by_role("link", name="Jieun's closet").click()
     other.locator(".card-garment").click()
     other.get_by_role("heading", name="T-shirt").wait_for()
     assert other.evaluate("document.querySelector('.look-photo img').naturalWidth") > 0
-    page.get_by_role("button", name=f"May look ({LONG})").click()
-    page.get_by_text("can no longer look at your closet").wait_for()
+    shot(other, "shared-01-garment")
+    page.get_by_role("button", name=f"{say('May look')} ({LONG})").click()
+    page.get_by_text(say("%(name)s can no longer look at your closet.", name=LONG)).wait_for()
     other.reload()
     other.get_by_text("There is no such page in this closet.").wait_for()
     context.close()
 
     page.goto(f"{address}/household/people/{sam.id}")
-    page.get_by_text(f"Remove {LONG}").click()
+    page.get_by_text(say("Remove %(name)s", name=LONG)).click()
+    page.fill("#typed", "somebody else")
+    page.get_by_role("button", name=say("Remove"), exact=True).click()
+    page.get_by_text(say("That is not the name: nothing has been removed.")).wait_for()
+    no_sideways_scrolling(page)
+    shot(page, "household-03-person")
     page.fill("#typed", LONG)
-    page.get_by_role("button", name="Remove", exact=True).click()
-    page.get_by_text("have been removed").wait_for()
+    page.get_by_role("button", name=say("Remove"), exact=True).click()
+    page.get_by_text(say("%(name)s and all their clothes have been removed.", name=LONG)).wait_for()
     assert [one.id for one in closet.people.all()] == [owner.id]
 
 
 def test_settings_with_the_phones_own_place(
-    page: object, address: str, closet: Closet, owner: Person
+    page: object, address: str, say: Say, closet: Closet, owner: Person
 ) -> None:
     page.context.grant_permissions(["geolocation"])
     page.context.set_geolocation({"latitude": 37.566535, "longitude": 126.977969})
-    sign_in(page, address)
-    page.goto(f"{address}/household/settings")
+    sign_in(page, address, to="/household/settings")
+    touchable(page)
     page.locator("#brightness").fill("45")
     assert page.locator("output").inner_text() == "45 %"
     page.select_option("#units", "imperial")
+    page.select_option("#dark_after_s", "60")
+    page.get_by_role("button", name=say("Save")).first.click()
+    page.locator("#mirror .refused").wait_for()
+    assert page.input_value("#brightness") == "45", "what was chosen is still there"
+    shot(page, "settings-01-refused")
     page.select_option("#dark_after_s", "1800")
-    page.get_by_role("button", name="Save").first.click()
-    page.get_by_text("Saved. The mirror lives by it now.").wait_for()
+    page.get_by_role("button", name=say("Save")).first.click()
+    page.get_by_text(say("Saved. The mirror lives by it now.")).wait_for()
     chosen = closet.preferences.get()
     assert (chosen.brightness, chosen.units, chosen.dark_after_s) == (45, "imperial", 1800)
-    page.get_by_role("button", name="Use this phone's place").click()
+    page.get_by_role("button", name=say("Use this phone's place")).click()
     page.wait_for_function("document.querySelector('#longitude').value === '126.98'")
     page.fill("#place_name", "서울")
-    page.get_by_role("button", name="Save").last.click()
-    page.get_by_text("Saved. The mirror lives by it now.").wait_for()
+    page.get_by_role("button", name=say("Save")).last.click()
+    page.get_by_text(say("Saved. The mirror lives by it now.")).wait_for()
     chosen = closet.preferences.get()
     assert (chosen.place_name, chosen.latitude, chosen.longitude) == ("서울", 37.57, 126.98)
     no_sideways_scrolling(page)
+    shot(page, "settings-02-saved")
 
 
-def test_looking_again_without_leaving_the_page(
-    page: object, address: str, closet: Closet, owner: Person
+def test_what_the_mirror_shows_and_how_it_is(
+    *, page: object, address: str, say: Say, closet: Closet, owner: Person, tmp_path: Path
 ) -> None:
-    sign_in(page, address)
+    sign_in(page, address, to="/mirror")
+    page.get_by_text(say("The mirror shows nothing right now")).wait_for()
+    shot(page, "mirror-01-off")
+    (closet.data_dir / "mirror.jpg").write_bytes(jpeg((90, 160)))
+    page.get_by_alt_text(say("What the mirror shows now")).wait_for()
+    shot(page, "mirror-02-on")
+
+    page.goto(f"{address}/health")
+    touchable(page)
+    shot(page, "health-01-mirror-off")
     with closet.worker_lock():
-        page.goto(f"{address}/health")
-        page.get_by_role("button", name="Look again").click()
-        page.get_by_text("The mirror looks").wait_for()
+        page.reload()
+        page.get_by_role("button", name=say("Look again")).click()
+        page.get_by_text(say("The mirror looks…")).wait_for()
         assert closet.notes.get("health_wanted") is not None
         no_sideways_scrolling(page)
+        shot(page, "health-02-looking")
+
+    logs = closet.data_dir / "logs"
+    logs.mkdir(exist_ok=True)
+    (logs / "mirror.log").write_text("2026-11-25 08:00:00 INFO mirror.app: a line <b>of the mirror</b>\n")
+    (logs / "web.log").write_text("2026-11-25 08:00:01 INFO web_admin: a line of these pages\n")
+    page.goto(f"{address}/health")
+    page.locator("main a[href='/health/log']").click()
+    page.get_by_text("a line <b>of the mirror</b>").wait_for()
+    touchable(page)
+    no_sideways_scrolling(page)
+    shot(page, "health-03-logs")
+    page.get_by_role("link", name=say("These pages")).click()
+    page.get_by_text("a line of these pages").wait_for()
+    with page.expect_download() as download:
+        page.get_by_role("link", name=say("Download the logs")).click()
+    download.value.save_as(tmp_path / "logs.txt")
+    both = (tmp_path / "logs.txt").read_text()
+    assert "a line <b>of the mirror</b>" in both
+    assert "a line of these pages" in both

@@ -17,7 +17,7 @@ from mirror.vision.classifier import Answer
 from mirror.vision.facts import Guess, NamedColour
 from mirror.vision.recognise import Recognition
 
-from .browser import no_sideways_scrolling, sign_in
+from .browser import Say, no_sideways_scrolling, shot, sign_in, touchable
 from .conftest import jpeg
 
 pytestmark = pytest.mark.browser
@@ -78,31 +78,36 @@ def twin(closet: Closet, jieun: Person, make_garment: Callable[..., int]) -> int
 
 
 def test_asked_answered_and_added(
-    page: object, address: str, closet: Closet, twin: int, worker: threading.Event
+    *, page: object, address: str, say: Say, closet: Closet, twin: int, worker: threading.Event
 ) -> None:
     sign_in(page, address)
-    page.get_by_role("link", name="Own it?").click()
-    page.get_by_text("Choose a photo").wait_for()
+    page.get_by_role("link", name=say("Own it?")).click()
+    page.get_by_text(say("Choose a photo")).wait_for()
     no_sideways_scrolling(page)
     page.set_input_files("#picture", {"name": "x.jpg", "mimeType": "image/jpeg", "buffer": b"no photo"})
-    page.get_by_text("This is no photo").wait_for()
+    page.locator("#refused").wait_for()
+    shot(page, "own-01-refused")
     page.set_input_files("#picture", {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": jpeg((300, 400))})
-    page.get_by_role("heading", name="The mirror looks at it").wait_for()
+    page.get_by_role("heading", name=say("The mirror looks at it")).wait_for()
+    shot(page, "own-02-waiting")
     worker.set()
-    page.get_by_role("heading", name="You have a T-shirt that is almost the same.").wait_for()
+    twin_said = say("You have %(what)s that is almost the same.", what=say("a T-shirt"))
+    page.get_by_role("heading", name=twin_said).wait_for()
     no_sideways_scrolling(page)
     page.get_by_text("100%").wait_for()
     loaded = "[...document.querySelectorAll('.own img')].every(img => img.complete && img.naturalWidth)"
     page.wait_for_function(loaded)
+    touchable(page)
+    shot(page, "own-03-answer")
     page.locator(f"a[href='/garments/{twin}']").wait_for()
     assert closet.inbox.items() == []
-    page.get_by_role("button", name="Add it to my closet").click()
+    page.get_by_role("button", name=say("Add it to my closet")).click()
     page.wait_for_url(f"{address}/add")
     assert [item.state for item in closet.inbox.items()] == [InboxState.WAITING]
 
 
 def test_dropped_pasted_and_forgotten(
-    page: object, address: str, closet: Closet, jieun: Person, worker: threading.Event
+    *, page: object, address: str, say: Say, closet: Closet, jieun: Person, worker: threading.Event
 ) -> None:
     worker.set()
     sign_in(page, address)
@@ -118,11 +123,12 @@ def test_dropped_pasted_and_forgotten(
             }""",
             [event, list(_png(len(event)))],
         )
-        page.get_by_role("heading", name="Your closet is empty.").wait_for()
+        page.get_by_role("heading", name=say("Your closet is empty.")).wait_for()
     assert [question.file_name for question in closet.questions.recent(jieun.id)] == ["paste.png", "drop.png"]
-    page.get_by_role("button", name="Forget this picture").click()
-    page.get_by_text("Forgotten.").wait_for()
+    page.get_by_role("button", name=say("Forget this picture")).click()
+    page.get_by_text(say("Forgotten.")).wait_for()
     assert page.locator(".asked-card").count() == 1
+    shot(page, "own-04-recent")
     no_sideways_scrolling(page)
 
 

@@ -76,7 +76,7 @@ def test_a_garment_says_what_the_mirror_thinks(
 ) -> None:
     text = phone.get(f"/garments/{make_garment(jieun.id, Category.SHIRT)}").text
     assert "probably" in text
-    assert "80 %" in text
+    assert "80%" in text
     assert text.count('name="category"') == 3 + 14
     assert "Not worn yet" in text
 
@@ -201,3 +201,18 @@ def test_the_same_photo_in_two_closets_is_each_ones_own(
     assert phone.get(f"/photos/{'a' * 64}/thumbnail").status_code == 200
     phone.post(f"/garments/{own}/delete")
     assert phone.get(f"/photos/{'a' * 64}/thumbnail").status_code == 404
+
+
+def test_the_bar_marks_where_a_page_belongs(phone: Phone, jieun: Person, make_garment: MakeGarment) -> None:
+    garment_id = make_garment(jieun.id)
+    marked = re.compile(r'class="bar-tab" href="([^"]+)" aria-current="(page|true)"')
+    for path, tab, kind in (
+        ("/", "/", "page"),
+        (f"/garments/{garment_id}", "/", "true"),
+        ("/put-away", "/", "true"),
+        ("/statistics?year=2026", "/statistics", "page"),
+        ("/household", "/me", "true"),
+        ("/api", "/me", "true"),
+    ):
+        assert marked.findall(phone.get(path).text) == [(tab, kind)], path
+    assert marked.findall(phone.get("/add").text) == []

@@ -126,7 +126,8 @@ def test_own_hosts_are_answered(host: str) -> None:
 
 @pytest.mark.parametrize(
     "host",
-    ["", "evil.example", "otjang.local.evil.example", "8.8.8.8", "[2001:4860:4860::8888]", "local", "[::1"],
+    ["", "evil.example", "otjang.local.evil.example", "8.8.8.8", "[2001:4860:4860::8888]", "local", "[::1",
+     "somebody@127.0.0.1", "127.0.0.1/x", "127.0.0.1:1:2", "otjang.local#x"],
 )  # fmt: skip
 def test_foreign_hosts_are_refused(phone: Phone, host: str) -> None:
     assert not host_is_ours(host, WebSettings())
@@ -158,7 +159,7 @@ def test_an_error_shows_no_internals(
     def fail(*_args: object) -> None:
         raise RuntimeError("secret /home/pi")
 
-    monkeypatch.setattr(closet.garments, "several", fail)
+    monkeypatch.setattr(closet.garments, "facets", fail)
     answer = phone.get("/")
     assert answer.status_code == 500
     assert "secret" not in answer.text
@@ -173,7 +174,7 @@ from pathlib import Path
 from mirror.closet import Closet
 from mirror.config import Settings
 from web_admin import create_app
-import web_admin.server
+import web_admin.serving.server
 app = create_app(Closet.open(Path(sys.argv[1])), Settings(), secret_key=b"k" * 32)
 assert app.test_client().get("/welcome").status_code == 200
 print(json.dumps(sorted(sys.modules)))

@@ -10,8 +10,10 @@ import pytest
 from mirror import __version__, logs
 from mirror.clock import FakeClock
 from mirror.closet import Closet, Person
+from mirror.closet.notes import LAST_BACKUP
 from mirror.closet.reports import ALIVE_NAME, HEALTH, WANTED, Found, MeasuredNetwork, Report
 from mirror.closet.times import to_ms
+from mirror.reach import NOTE
 
 from .conftest import Phone
 
@@ -48,13 +50,23 @@ def states(text: str) -> dict[str, str]:
 
 
 def test_a_mirror_that_is_well(owner: Phone, closet: Closet, clock: FakeClock, mirror: None) -> None:
-    say(closet, clock, Found("camera", True, "the mirror has hold of it"), Found("disk", True, "9 GB free"))
+    say(
+        closet,
+        clock,
+        Found("camera", True, "the mirror has hold of it"),
+        Found("disk", True, "9 GB free"),
+        Found("network", True, "the network garment_photo is loaded and answers"),
+        Found(
+            "phone", True, "the phone admin answers on port 8443, its certificate is good until 2029-01-01"
+        ),
+    )
     text = owner.get("/health").text
     shown = states(text)
-    for name in ("The mirror", "These pages", "Camera", "Recognition", "Clock"):
+    for name in ("The mirror", "These pages", "Camera", "Recognition", "Way for phones", "Clock"):
         assert shown[name] == "ok", name
     assert "names 88% of test photos rightly" in text
-    assert "The mirror has hold of it" in text
+    assert "The mirror has hold of it." in text
+    assert "is loaded and answers" not in text, "it is said with how good the network is"
     assert "9 GB free" not in text, "the disk is looked at here"
     say(closet, clock, Found("", False, "the doctor has stumbled"))
     assert "The doctor has stumbled" in owner.get("/health").text
@@ -111,6 +123,11 @@ def test_full_disks_failed_photos_and_backups(
     assert states(owner.get("/health").text)["Backup"] == "ok"
     clock.advance(31 * 24 * 3600)
     assert states(owner.get("/health").text)["Backup"] == "warn"
+    closet.jobs.fail(closet.jobs.start(jieun.id, "backup").id, "no file was chosen")
+    assert states(owner.get("/health").text)["Backup"] == "fault"
+    clock.advance(1)
+    closet.notes.put(LAST_BACKUP, True)
+    assert states(owner.get("/health").text)["Backup"] == "ok", "one that a command has made counts too"
     monkeypatch.setattr(closet.photos, "free_bytes", lambda: 120_000_000)
     text = owner.get("/health").text
     assert states(text)["Storage"] == "fault"
@@ -132,6 +149,22 @@ def test_the_logs(owner: Phone, closet: Closet) -> None:
     assert "line 299" in owner.get("/health/log?of=../closet.db").text
     answer = owner.get("/health/logs.txt")
     assert answer.mimetype == "text/plain"
-    assert 'filename="otjang-logs-2026-11-22.txt"' in answer.headers["Content-Disposition"]
+    assert "otjang-logs-2026-11-22.txt" in answer.headers["Content-Disposition"]
     assert "line 0 <b>" in answer.text
     assert "from the pages" in answer.text
+
+
+def test_how_phones_come_here(owner: Phone, closet: Closet) -> None:
+    assert "How phones come here" not in owner.get("/health").text, "before the pages' process has said so"
+    said = {"url": "http://otjang.local:8080", "addresses": ["http://192.168.0.31:8080"]}
+    closet.notes.put(NOTE, {**said, "fingerprint": [], "fingerprint_hex": "", "renewed_on": ""})
+    text = owner.get("/health").text
+    assert 'data-copy="http://192.168.0.31:8080"' in text
+    assert "These pages speak http" in text
+    certificate = {"fingerprint": ["Athens", "<b>"], "fingerprint_hex": "3F8A 1C22", "renewed_on": "some day"}
+    closet.notes.put(NOTE, said | certificate)
+    text = owner.get("/health").text
+    assert "Athens &lt;b&gt;" in text
+    assert 'data-copy="3F8A 1C22"' in text
+    assert "new since some day" in text
+    assert "speak http" not in text

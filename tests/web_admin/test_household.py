@@ -56,7 +56,7 @@ def test_somebody_without_an_account(owner: Phone, closet: Closet) -> None:
     assert (added.has_account, added.role) == (False, "member")
     answer = owner.post("/household/people", {"name": "할머니 댁"})
     assert answer.status_code == 400
-    assert "There is already a person called" in answer.text
+    assert "That name is taken: choose another one" in answer.text
     assert 'value="할머니 댁"' in answer.text, "nothing typed is lost"
     assert owner.post("/household/people", {"name": " "}).status_code == 400
 
@@ -87,7 +87,7 @@ def test_the_machines_own_name_for_itself_is_no_address_for_another_phone(
     closet.notes.put("web", {"url": "https://otjang.local", "fingerprint": []})
     assert "https://otjang.local/join" in owner.post("/household/invite").text
     with app.test_request_context(base_url="http://192.168.0.7:8080"):
-        assert household.join_address() == "http://192.168.0.7:8080/join"
+        assert household.door_address("accounts.join") == "http://192.168.0.7:8080/join"
 
 
 def test_another_code_ends_the_one_before(app: Flask, owner: Phone) -> None:

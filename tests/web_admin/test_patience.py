@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from web_admin import patience
-from web_admin.patience import PatientSocket, patient
+from web_admin.serving import patience
+from web_admin.serving.patience import PatientSocket, patient
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from mirror.clock import FakeClock
 from mirror.closet import Closet
 from mirror.config import WebSettings
 from mirror.fingerprint import fingerprint_hex, fingerprint_words
-from web_admin import reaching
-from web_admin.reaching import CERTIFICATE_EVERY_S, TRY_AGAIN_AFTER_S, Reaching
+from web_admin.serving import reaching
+from web_admin.serving.reaching import CERTIFICATE_EVERY_S, TRY_AGAIN_AFTER_S, Reaching
 
 
 class Network:

@@ -85,3 +85,24 @@ def test_the_page_of_adding_leads_here(phone: Phone, jieun: Person, make_garment
     assert "/review" not in phone.get("/add").text
     make_garment(jieun.id)
     assert "Review 1" in phone.get("/add").text
+
+
+def test_the_closet_asks_about_what_the_mirror_was_not_sure_of(
+    phone: Phone, closet: Closet, jieun: Person, make_garment: MakeGarment
+) -> None:
+    make_garment(jieun.id, Category.HAT)
+    assert "is this right?" not in phone.get("/").text
+    for category in (Category.SHIRT, Category.COAT):
+        make_garment(jieun.id, category, sure=False)
+    assert 'href="/review?of=2"' in phone.get("/").text
+    assert "2 new garments: is this right?" in phone.get("/").text
+    assert "is this right?" not in phone.get("/?category=hat").text
+    assert "is this right?" not in phone.get("/put-away").text
+    first = closet.garments.to_review(jieun.id)[0]
+    second = phone.post(f"/review/{first}?n=1&of=2").location
+    assert "2 of 2" in phone.get(second).text
+    assert "1 new garment: is this right?" in phone.get("/").text
+    last = closet.garments.to_review(jieun.id)[0]
+    assert phone.post(f"/review/{last}?n=2&of=2").location == "/review?end=1"
+    assert "1 is left for later" in phone.get("/review?end=1").text
+    assert "is this right?" not in phone.get("/").text

@@ -12,7 +12,7 @@ from flask import Flask
 
 from mirror.closet import Closet
 from mirror.errors import MirrorError
-from web_admin.server import secret_key, serve
+from web_admin.serving.server import secret_key, serve
 
 from .serving import free_port, served
 

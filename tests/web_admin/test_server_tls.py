@@ -19,7 +19,7 @@ from flask import Flask
 from mirror.closet import Closet
 from mirror.errors import MirrorError
 from web_admin import passwords
-from web_admin.server import serve
+from web_admin.serving.server import serve
 
 from .conftest import PASSWORD
 
@@ -29,7 +29,7 @@ from pathlib import Path
 from mirror.closet import Closet
 from mirror.config import Settings
 from web_admin import create_app
-from web_admin.server import secret_key, serve
+from web_admin.serving.server import secret_key, serve
 data, port, *pair = sys.argv[1:]
 app = create_app(Closet.open(Path(data)), Settings(), secret_key=secret_key(Path(data)))
 serve(app, "127.0.0.1", int(port), *map(Path, pair))

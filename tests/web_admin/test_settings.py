@@ -49,6 +49,19 @@ def test_what_cannot_be_is_said_and_changes_nothing(
     assert closet.preferences.get() == Preferences()
 
 
+def test_a_refused_card_keeps_what_was_typed_and_the_others_what_is_kept(
+    owner: Phone, closet: Closet
+) -> None:
+    closet.preferences.change(sound=True, place_name="서울", latitude=37.5, longitude=127.0)
+    form = {"place_name": "뉴욕", "latitude": "91", "longitude": "7"}
+    text = owner.post("/household/settings/place", form).text
+    assert 'value="뉴욕"' in text
+    assert 'name="sound" checked' in text
+    text = owner.post("/household/settings", {**CHOSEN, "dark_after_s": "120"}).text
+    assert 'name="sound" checked' not in text
+    assert 'value="서울"' in text
+
+
 def test_it_may_never_fall_asleep(owner: Phone, closet: Closet) -> None:
     never = dict.fromkeys(("clock_after_s", "dark_after_s", "off_after_s"), "604800")
     assert owner.post("/household/settings", CHOSEN | never).status_code == 303

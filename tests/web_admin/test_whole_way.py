@@ -17,10 +17,8 @@ from PIL import Image
 
 from mirror.closet import Closet
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-
 from .browser import SIZES, no_sideways_scrolling
-from .serving import served
+from .serving import Server, Starter
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
@@ -31,15 +29,21 @@ PATIENCE_MS = 60_000
 
 
 @contextmanager
-def mirror_beside(data_dir: Path) -> Iterator[None]:
-    """The mirror without a display: its worker and the networks."""
+def household(starter: Starter, data_dir: Path) -> Iterator[str]:
+    """The pages and the mirror without a display (its worker and the networks) over one closet; the address."""
     command = [sys.executable, "-m", "mirror.cli", "--data", str(data_dir), "run", "--headless"]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    mirror = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    server = Server(starter, data_dir)
     try:
-        yield
+        yield server.address
     finally:
-        process.terminate()
-        process.wait(timeout=30)
+        server.kill()
+        mirror.terminate()
+        mirror.wait(timeout=30)
+
+
+def expect(locator: object) -> object:
+    return pytest.importorskip("playwright.sync_api").expect(locator)
 
 
 def setup_code(data_dir: Path) -> str:
@@ -112,11 +116,11 @@ def all_recognised(closet: Closet, person_id: int) -> None:
 
 
 def test_a_new_person_with_only_a_phone_and_the_mirror(
-    phone: object, thirty_photos: list[Path], tmp_path: Path
+    phone: object, starter: Starter, thirty_photos: list[Path], tmp_path: Path
 ) -> None:
     page, first, second = phone, tmp_path / "first", tmp_path / "second"
     closet = Closet.open(first)
-    with served(first) as (_process, address), mirror_beside(first):
+    with household(starter, first) as address:
         make_account(page, address, setup_code(first))
         me = closet.people.find(NAME)
 
@@ -130,7 +134,7 @@ def test_a_new_person_with_only_a_phone_and_the_mirror(
         for _ in range(2):
             before = page.locator(".review-far").inner_text()
             page.locator(".review .choices button").first.click()
-            sync_api.expect(page.locator(".review-far")).not_to_have_text(before)
+            expect(page.locator(".review-far")).not_to_have_text(before)
         corrected = [
             entry.id
             for entry in closet.garments.listing(me.id)
@@ -144,7 +148,7 @@ def test_a_new_person_with_only_a_phone_and_the_mirror(
         page.get_by_role("heading", name="면접 때 입은 옷").first.wait_for()
         page.goto(address)
         page.locator("input[name=q]").fill("면접")
-        sync_api.expect(page.locator("#how-many")).to_have_text("1벌")
+        expect(page.locator("#how-many")).to_have_text("1벌")
         page.get_by_text("면접 때 입은 옷").click()
         page.wait_for_url(f"**/garments/{corrected[0]}*")
 
@@ -169,7 +173,7 @@ def test_a_new_person_with_only_a_phone_and_the_mirror(
 
     page.context.clear_cookies()
     closet = Closet.open(second)
-    with served(second) as (_process, address), mirror_beside(second):
+    with household(starter, second) as address:
         make_account(page, address, setup_code(second))
         page.goto(f"{address}/backup")
         page.set_input_files("#file", str(kept))
@@ -179,7 +183,7 @@ def test_a_new_person_with_only_a_phone_and_the_mirror(
         page.goto(address)
         assert page.locator("#how-many").inner_text() == f"{PHOTOS}벌"
         page.locator("input[name=q]").fill("면접")
-        sync_api.expect(page.locator("#how-many")).to_have_text("1벌")
+        expect(page.locator("#how-many")).to_have_text("1벌")
     me = closet.people.find(NAME)
     after = [closet.garments.get(me.id, entry.id) for entry in closet.garments.listing(me.id)]
     closet.close()

@@ -75,7 +75,7 @@ def test_korean_pages(phone: Phone, closet: Closet, jieun: Person, make_garment:
     garment_id = make_garment(jieun.id)
     assert "1벌" in phone.get("/").text
     assert "티셔츠 1</a>" in phone.get("/").text
-    assert "아마도요" in phone.get(f"/garments/{garment_id}").text
+    assert "아마 맞을 거예요" in phone.get(f"/garments/{garment_id}").text
 
 
 @pytest.mark.parametrize(

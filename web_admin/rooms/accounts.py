@@ -54,7 +54,7 @@ def sign_in() -> ResponseReturnValue:
     if not closet().people.any_account():
         return redirect(url_for("accounts.first_account"), 303)
     onward = own_path(request.args.get("next")) or url_for("closet.grid")
-    if request.method == "GET":
+    if request.method != "POST":  # HEAD too
         if person_or_none() is not None:
             return redirect(onward, 303)
         return render_template("sign_in.html", name=session.get("last_name", ""))
@@ -87,7 +87,7 @@ def _new_password_door(page: str, door: str) -> ResponseReturnValue:
     What the password's rule refuses costs no try of the code.
     """
     form = request.form
-    if request.method == "GET":
+    if request.method != "POST":  # HEAD too
         return render_template(page, name=session.get("last_name", "") if door == "new-password" else "")
     name, password = form.get("name", ""), form.get("password", "")
     refused = passwords.pw_check(password, form.get("repeated", ""), name)

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 
 from mirror.closet import InboxItem, InboxState
-from mirror.errors import ClosetError, PhotoError
+from mirror.errors import ClosetBusy, ClosetError, PhotoError
 
 from ..context import closet, person
 from ..guard import wants_fragment
@@ -75,6 +75,8 @@ def _take(file: FileStorage) -> dict[str, object]:
         stream = first_look(file)
         submission = closet().inbox.submit(person().id, name, stream, source=SOURCE)
     except (PhotoError, ClosetError) as error:
+        if isinstance(error, ClosetBusy) and wants_fragment():
+            raise  # the script tries again by itself
         return {"file": name, **refused(error)}
     return {"file": name, **accepted(submission)}
 

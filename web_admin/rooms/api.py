@@ -12,12 +12,12 @@ from flask import Blueprint, Response, current_app, render_template, request, ur
 from flask_wtf.csrf import generate_csrf
 from msgspec import UNSET, UnsetType
 
-from .. import answers, wire
+from ..api import answers, wire
+from ..api.openapi import document
+from ..api.operations import ENCODER, Operation, Operations, Refused
 from ..context import closet, person, today
 from ..filters import read
 from ..look import from_slug
-from ..openapi import document
-from ..operations import ENCODER, Operation, Operations, Refused
 from ..remembered import json_answer
 from ..words import N_, _, line
 

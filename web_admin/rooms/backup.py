@@ -6,8 +6,8 @@ A person's own data (mine.py) hangs on this room too: what is sent in comes the 
 from flask import Blueprint, Response, abort, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from mirror.closet.archive_merging import merge
-from mirror.closet.archive_people import Preview, look_into
+from mirror.closet.archive.merging import merge
+from mirror.closet.archive.people import Preview, look_into
 from mirror.closet.backup import back_up, needed_bytes
 from mirror.closet.backup_folder import KEPT
 from mirror.closet.scratch import RESERVE_BYTES
@@ -15,7 +15,7 @@ from mirror.errors import BackupError
 
 from ..background import Came, Report, news
 from ..context import closet, person, today
-from ..downloads import as_download, day_words, size_words
+from ..downloads import as_download, day_words, file_name, size_words
 from ..guard import owner_only, wants_fragment
 from ..uploads import as_sent
 from ..words import _, line
@@ -70,7 +70,8 @@ def download(name: str) -> Response:
     kept = closet().backups.get(name)
     if kept is None:
         abort(404)
-    return as_download(kept.path, kept.name)
+    day = kept.name.removeprefix("otjang-").removesuffix(".zip")  # with a number, from the second of a day on
+    return as_download(kept.path, file_name(_("otjang-backup-%(day)s.zip", day=day)))
 
 
 @room.post("/backup/<name>/remove")

@@ -1,5 +1,6 @@
 """A person's closet: the grid with its search and filters, and what is done to many garments at once."""
 
+from array import array
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
@@ -10,7 +11,7 @@ from msgspec.structs import replace
 from werkzeug.exceptions import BadRequest, NotFound
 
 from mirror.categories import Category
-from mirror.closet import Facets, Garment, Order, State
+from mirror.closet import Card, Facets, Order, State
 from mirror.errors import NotFound as NotInTheCloset
 from mirror.seasons import Season
 
@@ -145,6 +146,7 @@ def _grid(template: str, filters: Filters) -> str:
     garments, owner = closet().garments, person().id
     retired = template == "put_away.html"
     facets = fact(("facets", owner, retired), lambda: garments.facets(owner, retired=retired))
+    unsure = fact(("unsure", owner), lambda: garments.unsure_count(owner))
     page = _page(filters, pages=_shown())
     counts = page["counts"]
     if filters.category is not None and filters.category not in counts:
@@ -165,6 +167,7 @@ def _grid(template: str, filters: Filters) -> str:
         orders={order: _(name) for order, name in ORDER_NAMES.items()},
         categories=list(Category),
         active=filters.active - (1 if retired else 0),
+        asks=0 if retired or filters != Filters() else unsure,
     )
 
 
@@ -173,35 +176,50 @@ def _page(filters: Filters, pages: int = 1) -> dict[str, Any]:
     garments, owner = closet().garments, person().id
     retired = request.endpoint == "closet.put_away" or _retired_asked()
     number = max(1, min(request.args.get("page", 1, type=int), 10_000))
-    entries, counts = garments.listing_and_counts(owner, filters.wanted(today()), filters.order)
+    numbers, counts = _found(owner, filters)
     first, end = (number - 1) * CARDS_ON_A_PAGE, (number - 1 + pages) * CARDS_ON_A_PAGE
-    shown = garments.several(owner, [entry.id for entry in entries[first:end]])
+    shown = garments.cards(owner, numbers[first:end])
     return {
-        "cards": [(garment, _more(garment, filters)) for garment in shown],
+        "cards": [(card, _more(card, filters)) for card in shown],
         "filters": filters,
-        "found": len(entries),
+        "found": len(numbers),
         "counts": counts,
         "retired": retired,
-        "next_page": number + pages if len(entries) > end else None,
+        "next_page": number + pages if len(numbers) > end else None,
         "at": lambda **changes: _address(replace(filters, **changes), retired=retired),
         "page_at": lambda page: _address(filters, retired=retired, page=page),
         "asked": filters.address() | ({"retired": 1, "state": None} if retired else {}),
     }
 
 
-def _more(garment: Garment, filters: Filters) -> str:
+def _found(owner: int, filters: Filters) -> "tuple[array[int], dict[Category, int]]":
+    """The numbers of the garments to show, in their order, and how many of each category there are.
+
+    Of a closet without filters they are kept for whoever scrolls on: eight bytes each.
+    """
+
+    def ask() -> "tuple[array[int], dict[Category, int]]":
+        entries, counts = closet().garments.listing_and_counts(owner, filters.wanted(today()), filters.order)
+        return array("q", (entry.id for entry in entries)), counts
+
+    if replace(filters, order=Order.NEWEST) != Filters():
+        return ask()
+    return fact(("found", owner, filters.order, today()), ask)
+
+
+def _more(card: Card, filters: Filters) -> str:
     """What a card says beside the name."""
-    if garment.in_wash:
+    if card.in_wash:
         return _("in the wash")
-    if garment.last_worn is not None:
-        lately = today() - garment.last_worn <= RECENT
+    if card.last_worn is not None:
+        lately = today() - card.last_worn <= RECENT
         if filters.order == Order.MOST_WORN or (lately and filters.order != Order.UNWORN):
-            return ngettext("%(num)s wear", "%(num)s wears", garment.wear_count)
-        return ago(garment.last_worn)
-    if context().clock.now() - garment.added_at < NEW_FOR:
-        return _("new") if garment.retired_at is None else ""
+            return ngettext("%(num)s wear", "%(num)s wears", card.wear_count)
+        return ago(card.last_worn)
+    if context().clock.now() - card.added_at < NEW_FOR:
+        return _("new") if not card.retired else ""
     asked_for = filters.unworn or filters.order == Order.UNWORN
-    return _("added %(when)s", when=ago(local_day(garment.added_at))) if asked_for else ""
+    return _("added %(when)s", when=ago(local_day(card.added_at))) if asked_for else ""
 
 
 def _choices(counted: dict[str, int], chosen: Sequence[str]) -> dict[str, int]:

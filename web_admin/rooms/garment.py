@@ -10,6 +10,7 @@ from werkzeug.exceptions import BadRequest
 
 from mirror.categories import Category
 from mirror.closet import Garment
+from mirror.closet.likenesses import likenesses
 from mirror.errors import ClosetBusy, ClosetError, NotFound
 from mirror.seasons import Season, usual
 
@@ -219,7 +220,7 @@ def _page(garment: Garment, refused: str | None = None) -> str:
         usual=[_(name) for season, name in SEASON_NAMES.items() if season in usual(garment.category)],
         month=month_of(read_month(request.args.get("month"), today()), days, today()),
         this_year=sum(day.year == today().year for day in days),
-        alike=closet().similar(owner, garment.id, LOOK_ALIKES),
+        alike=likenesses(garment, closet().similar(owner, garment.id, LOOK_ALIKES)),
         length=_length(garment),
     )
 

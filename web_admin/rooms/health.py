@@ -4,7 +4,7 @@ This process has no camera and no interpreter: it asks the mirror's through a no
 last beside what it can see itself.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import cast
 
 from flask import Blueprint, Flask, Response, current_app, redirect, render_template, request, url_for
@@ -14,9 +14,11 @@ from flask.typing import ResponseReturnValue
 from mirror import logs
 from mirror.closet import reports
 
-from ..context import closet, context
+from ..context import closet, context, today
+from ..downloads import date_words, file_name, saved_as
 from ..guard import owner_only, wants_fragment
 from ..health_rows import moment, rows_of
+from ..words import _
 
 room = Blueprint("health", __name__)
 room.before_request(owner_only)
@@ -36,7 +38,17 @@ def note_the_start(state: BlueprintSetupState) -> None:
 @room.get("/health")
 def page() -> ResponseReturnValue:
     """One row for each thing that can be well or not, those that need somebody first."""
-    return render_template("health.html", **_found())
+    said = closet().notes.get("web")
+    return render_template("health.html", way={} if said is None else said.value, **_found())
+
+
+@room.app_template_global()
+def written_day(iso: str) -> str:
+    """The day of an ISO date that another process wrote, as the reader writes it; as it is where it is none."""
+    try:
+        return date_words(date.fromisoformat(iso))
+    except ValueError:
+        return iso
 
 
 @room.get("/health/rows")
@@ -66,8 +78,8 @@ def log() -> ResponseReturnValue:
 def download() -> Response:
     """Both logs in one file, to be sent to whoever helps."""
     answer = Response(logs.whole(closet().data_dir), mimetype="text/plain")
-    day = context().clock.now().date().isoformat()
-    answer.headers["Content-Disposition"] = f'attachment; filename="otjang-logs-{day}.txt"'
+    name = file_name(_("otjang-logs-%(day)s.txt", day=today()))
+    answer.headers["Content-Disposition"] = saved_as(name)
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
 

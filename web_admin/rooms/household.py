@@ -53,7 +53,7 @@ def add() -> ResponseReturnValue:
 def invite() -> ResponseReturnValue:
     """A code to join with. It is shown on this page alone: in no address, in no cookie and in no cache."""
     code = closet().people.new_invite_code(person().id)
-    address = join_address()
+    address = door_address("accounts.join")
     answer = Response(render_template("invite.html", code=code, address=address, qr=qr_code(address)))
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
@@ -86,6 +86,23 @@ def set_role(person_id: int) -> ResponseReturnValue:
     return redirect(url_for("household.one", person_id=person_id), 303)
 
 
+@room.post("/household/people/<int:person_id>/password-code")
+def password_code(person_id: int) -> ResponseReturnValue:
+    """A code with which another owner chooses a new password: the mirror does not always give them one.
+
+    A member's is made by the mirror alone: an owner is to see no member's closet.
+    """
+    whom = closet().people.get(person_id)
+    if person_id == person().id or whom.role != "owner" or not whom.has_account:
+        abort(404)
+    code = closet().people.new_password_code(person_id)
+    address = door_address("accounts.new_password")
+    page = render_template("password_code.html", whom=whom, code=code, address=address, qr=qr_code(address))
+    answer = Response(page)
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
 @room.post("/household/people/<int:person_id>/pin/remove")
 def remove_pin(person_id: int) -> ResponseReturnValue:
     """A PIN was forgotten: the mirror asks this person for none until they choose another."""
@@ -102,8 +119,15 @@ def remove(person_id: int) -> ResponseReturnValue:
     if person_id == person().id:
         abort(404)
     if not _same_name(request.form.get("name", ""), whom):
-        return _one(whom, refused=_("That is not the name: nothing has been removed.")), 400
-    closet().remove_person(person_id)
+        return _one(
+            whom, _("That is not the name: nothing has been removed."), request.form.get("name", "")
+        ), 400
+    try:
+        closet().remove_person(person_id)
+    except (NotFound, ClosetBusy):
+        raise
+    except ClosetError as error:
+        return _one(whom, line(str(error)), whom.name), 400
     flash(_("%(name)s and all their clothes have been removed.", name=whom.name))
     return redirect(url_for("household.page"), 303)
 
@@ -159,18 +183,27 @@ def _page(refused: str | None = None, name: str = "") -> str:
     )
 
 
-def _one(whom: Person, refused: str | None = None) -> str:
+def _one(whom: Person, refused: str | None = None, typed: str | None = None) -> str:
+    """typed: the name with which they were to be removed, None where something else was asked for."""
     garments = sum(closet().garments.counts(whom.id).values())
-    return render_template("household_person.html", whom=whom, garments=garments, refused=refused)
+    at_mirror = closet().people.mirror_may_code(whom.id)
+    return render_template(
+        "household_person.html",
+        whom=whom,
+        garments=garments,
+        refused=refused,
+        typed=typed,
+        at_mirror=at_mirror,
+    )
 
 
-def join_address() -> str:
-    """Where to join: at the name by which the owner is here, which works in this network; another phone can do
-    nothing with the machine's name for itself, and gets the one that the mirror shows."""
+def door_address(door: str) -> str:
+    """Where another phone finds this door: at the name by which the owner is here, which works in this network; it
+    can do nothing with the machine's name for itself, and gets the one that the mirror shows."""
     said = closet().notes.get("web")
     if request.host.partition(":")[0] in ("localhost", "127.0.0.1") and said is not None:
-        return str(said.value.get("url", request.host_url)).rstrip("/") + url_for("accounts.join")
-    return url_for("accounts.join", _external=True)
+        return str(said.value.get("url", request.host_url)).rstrip("/") + url_for(door)
+    return url_for(door, _external=True)
 
 
 def _back() -> ResponseReturnValue:

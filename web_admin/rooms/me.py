@@ -40,7 +40,7 @@ def set_language() -> ResponseReturnValue:
 @room.route("/me/name", methods=["GET", "POST"])
 def name() -> ResponseReturnValue:
     """What this person is called, at both faces and at the door."""
-    if request.method == "GET":
+    if request.method != "POST":  # HEAD too
         return render_template("me_name.html", name=person().name)
     typed = request.form.get("name", "")
     try:
@@ -60,7 +60,7 @@ def name() -> ResponseReturnValue:
 def password() -> ResponseReturnValue:
     """A new password, for who knows the one of today; every other device is signed out."""
     mine = person()
-    if request.method == "GET":
+    if request.method != "POST":  # HEAD too
         return render_template("me_password.html")
     form = request.form
     refused = passwords.pw_check(form.get("password", ""), form.get("repeated", ""), mine.name)
@@ -118,6 +118,7 @@ def set_pin() -> ResponseReturnValue:
     """The mirror asks for this PIN from now on."""
     try:
         closet().people.set_pin(person().id, request.form.get("pin", "").strip())
+        closet().people.trust_pin(person().id)
     except (NotFound, ClosetBusy):
         raise
     except ClosetError as error:

@@ -12,7 +12,7 @@ from mirror.errors import ClosetBusy, ClosetError, NotFound
 from .. import passwords, throttle
 from ..background import Came, Report, Work, begin, news
 from ..context import closet, person, today
-from ..downloads import as_download, size_words
+from ..downloads import as_download, file_name, size_words
 from ..sessions import end_session
 from ..words import _, line
 
@@ -57,6 +57,11 @@ def export() -> ResponseReturnValue:
         own.backups.make()
         file = own.backups.own(number)
         photos = export_person(own.data_dir, number, file, report)
+        try:
+            own.people.get(number)
+        except NotFound:  # removed while this was under way: after the files were, so this one goes here
+            own.backups.forget_person(number)
+            raise
         return Came({"photos": photos}, file.name)
 
     return start_work("export", work, "backup.mine")
@@ -67,13 +72,13 @@ def download() -> ResponseReturnValue:
     file = closet().backups.own(person().id)
     if not file.exists():
         abort(404)
-    return as_download(file, f"otjang-{person().name}-{today()}.zip")
+    return as_download(file, file_name(_("otjang-%(name)s-%(day)s.zip", name=person().name, day=today())))
 
 
 def leave() -> ResponseReturnValue:
     """Delete a person with all clothes, for who types their name and knows their password."""
     me, form = person(), request.form
-    if request.method == "GET":
+    if request.method != "POST":  # HEAD too
         return _leave()
     if alike(form.get("name", "")) != alike(me.name):
         return _leave(_("That is not your name here. Nothing was deleted.")), 400
@@ -101,7 +106,8 @@ def _leave(refused: str | None = None) -> str:
     except ClosetError as error:
         return render_template("leave.html", stays=line(str(error)))
     counts = closet().garments.counts(person().id)
-    return render_template("leave.html", garments=sum(counts.values()), refused=refused)
+    typed = request.form.get("name", "")
+    return render_template("leave.html", garments=sum(counts.values()), refused=refused, name=typed)
 
 
 def _state() -> dict[str, object]:

@@ -84,7 +84,7 @@ def _after(waiting: list[int], garment_id: int | None) -> int | None:
 
 def _next_page(run: Run, garment_id: int, following: int | None, *, gone: bool = False) -> str:
     """gone: the garment before is no longer there to go back to."""
-    if following is None:
+    if following is None or run.number == run.of:
         return url_for("review.page", end=1)
     before = None if gone else garment_id  # a word of None is left out of the address
     return url_for("review.page", garment=following, n=run.number + 1, of=run.of, before=before)

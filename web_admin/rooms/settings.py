@@ -93,9 +93,8 @@ def _choose(card: str, **values: object) -> ResponseReturnValue:
 
 
 def _page(refused: str | None = None, of: str = "") -> str:
-    """refused: why the card `of` was not kept; its fields then still hold what was written."""
+    """refused: why the card `of` was not kept; its fields then hold what was written, the others what is kept."""
     chosen = closet().preferences.get()
-    written = request.form if refused else {}
     times = {name: getattr(chosen, name) for name in SLEEP}
     file = context().settings.mirror
     return render_template(
@@ -103,7 +102,7 @@ def _page(refused: str | None = None, of: str = "") -> str:
         chosen=chosen,
         refused=refused,
         of=of,
-        form=written,
+        written={of: request.form} if refused else {},
         times=times,
         ladder=sorted({*LADDER_S, *times.values()}),
         rotations=ROTATIONS,

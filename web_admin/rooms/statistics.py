@@ -28,6 +28,8 @@ def page() -> str:
     days = get_day_names("abbreviated", locale=locale)
     wide = get_day_names("wide", locale=locale)
     years = sorted({today().year, *numbers.years}, reverse=True)[:YEARS_SHOWN]
+    if numbers.year and numbers.year not in years:
+        years.append(numbers.year)  # an older one that the address names
     return render_template(
         "statistics.html",
         numbers=numbers,

@@ -72,8 +72,7 @@
     title.focus({ preventScroll: true });
   });
 
-  // It did not come: put the card back where it was.
-  for (const failed of ["htmx:sendError", "htmx:responseError"]) {
-    document.addEventListener(failed, () => location.reload());
-  }
+  // No answer came: the card goes back to where it was, to be asked about again.
+  document.addEventListener("htmx:sendError", () => card?.isConnected && show(0));
+  document.addEventListener("htmx:responseError", () => location.reload());
 })();

@@ -8,14 +8,20 @@ from ..widgets.theme import BUTTON, GAP, MARGIN, TOUCH, Layout
 
 _LEAST_PICTURE_SHARE = 0.36  # of the height; before the picture gets smaller, facts are left out
 _LOW, _LEAST_OF_LOW = 1600, 0.41  # design pixels: of less height, the picture needs a larger share to be seen
-_OPTIONAL = ("notes", "made", "colours", "figures")  # in the order in which they give way
-_AIR = {"notes": 0, "made": 14, "colours": 16, "figures": 32}  # below each, where another one follows
+_OPTIONAL = ("notes", "made", "place", "colours", "figures")  # in the order in which they give way
+_AIR = {
+    "notes": 0,
+    "made": 14,
+    "place": 14,
+    "colours": 16,
+    "figures": 32,
+}  # below each, where another one follows
 _AIR_BELOW_ALL = 36
 
 
 def info_places(layout: Layout, known: Collection[str] = _OPTIONAL) -> dict[str, Rect]:
     """The parts of the information from the bottom up: "last" and "first" (rows of buttons), "notes", "made",
-    "colours", "figures", "chips", "detail" and "title".
+    "place", "colours", "figures", "chips", "detail" and "title".
 
     known: which of the optional ones there is anything to say of; of those, the ones that find no room are missing.
     """
@@ -44,7 +50,7 @@ def info_places(layout: Layout, known: Collection[str] = _OPTIONAL) -> dict[str,
 def _parts(shown: Sequence[str], *, portrait: bool, low: bool) -> list[tuple[str, int, int]]:
     """Name, height and air below of each part, in design pixels, the lowest first. shown: of the optional ones."""
     button = TOUCH if low else BUTTON
-    heights = {"notes": 40, "made": 40, "colours": 56, "figures": 112}
+    heights = {"notes": 40, "made": 40, "place": 40, "colours": 56, "figures": 112}
     facts = [(name, heights[name], _AIR[name] if i else _AIR_BELOW_ALL) for i, name in enumerate(shown)]
     return [
         ("last", button, 40 if low else MARGIN if portrait else 24),

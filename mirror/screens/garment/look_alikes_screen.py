@@ -1,10 +1,11 @@
-"""What a person owns that looks like one of their garments, the nearest first, each with the reason."""
+"""What a person owns that looks like one of their garments, the most alike first, each with the reasons."""
 
 from functools import partial
 
 from pygame import Rect
 
-from ...closet import Garment, LookAlike
+from ...closet import Garment
+from ...closet.likenesses import likenesses
 from ...errors import NotFound
 from ..empty_state import empty_state
 from ..page import page_head
@@ -13,6 +14,7 @@ from ..screen import Screen
 from ..stage import Stage
 from ..widgets.picture import Picture
 from ..widgets.rows import Row, Rows
+from .alike_words import why_in_words
 
 _ROW = 232  # design pixels
 
@@ -42,7 +44,7 @@ class LookAlikesScreen(Screen):
             return
         picture, below = self._split(room)
         self.widgets.append(self._picture(garment, picture))
-        found = stage.closet.similar(garment.person_id, garment.id)
+        found = likenesses(garment, stage.closet.similar(garment.person_id, garment.id))
         if not found:
             say = stage.say
             self.widgets += empty_state(
@@ -57,7 +59,9 @@ class LookAlikesScreen(Screen):
         self._rows = Rows(
             below, self.damage, self.layout, pictures=stage.pictures, height=_ROW, scrolled_px=offset
         )
-        self._rows.set_rows([self._row(alike, [other.garment.id for other in found]) for alike in found])
+        why = why_in_words(stage, found, garment.person_id)
+        among = list(why)
+        self._rows.set_rows([self._row(one.garment, why[one.garment.id], among) for one in found])
         self.widgets.append(self._rows)
 
     def _split(self, room: Rect) -> tuple[Rect, Rect]:
@@ -77,17 +81,10 @@ class LookAlikesScreen(Screen):
         key = PictureKey(garment.photo.glow, min(place.size))
         return Picture(place, self.damage, self.stage.pictures, key)
 
-    def _row(self, alike: LookAlike, among: list[int]) -> Row:
-        say, garment = self.stage.say, alike.garment
-        reasons = [say("same kind")] if alike.same_category else []
-        reasons += [say("same colour")] if alike.same_colour else []
-        share = say("{share}% alike", share=round(alike.similarity * 100))
-        worn = say("not worn yet")
-        if garment.wear_count:
-            worn = self.stage.say_count("worn {count} time", "worn {count} times", garment.wear_count)
+    def _row(self, garment: Garment, why: str, among: list[int]) -> Row:
         return Row(
             garment.name or self.stage.name_of(garment.category),
-            " · ".join([share, *reasons]) + "\n" + worn,
+            why,
             file=garment.photo.glow,
             action=partial(self.stage.doors.garment, garment.id, among),
         )

@@ -64,6 +64,9 @@ def facts(stage: Stage, garment: Garment) -> dict[str, Make]:
         found["colours"] = lambda damage, at: Swatches(at, damage, colours)
     if made := made_in_words(stage, garment):
         found["made"] = lambda damage, at: Label(at, damage, made, SMALL, SOFT, shrink=False)
+    if garment.place:
+        kept = say("Kept here: {place}", place=garment.place)
+        found["place"] = lambda damage, at: Label(at, damage, kept, SMALL, SOFT, shrink=False)
     if notes := " ".join(garment.notes.split()):
         found["notes"] = lambda damage, at: Label(at, damage, f"“{notes}”", SMALL, QUIET, shrink=False)
     return found

@@ -34,6 +34,18 @@ class Idle:
         """Whether it shows the clock or less."""
         return self._screen is not None
 
+    @property
+    def still_s(self) -> float:
+        """How many seconds ago somebody touched the mirror or woke it."""
+        return self._still_s
+
+    def sleep_on(self, still_s: float) -> None:
+        """Be asleep at once, as after so many seconds: nobody has touched a mirror that was only built anew."""
+        self._fall_asleep()
+        if self._screen is not None:
+            self._still_s = still_s
+            self._sleep_on(self._screen)
+
     def wake(self) -> None:
         """Somebody is there. Safe from any thread."""
         self._woken.set()
@@ -46,6 +58,7 @@ class Idle:
             self._still_s = 0.0
             if self._screen is not None:
                 self._wake_up()
+                self._lock()  # who was here without a PIN may have been given one meanwhile
                 return False
         elif self._screen is not None:
             self._sleep_on(self._screen)
@@ -69,16 +82,20 @@ class Idle:
         self._still_s = self._times[
             0
         ]  # the clock comes first, also after a screen that stayed awake for long
-        try:
-            self._stage.doors.lock()
-        except (
-            Exception
-        ) as error:  # this runs outside of every screen: whatever it is must not end the mirror
+        if not self._lock():
             self._still_s = 0.0
-            self._stack.fault(error)
             return
         self._screen = IdleScreen(self._stage)
         self._stack.push(self._screen)
+
+    def _lock(self) -> bool:
+        """Whoever has a PIN has left. False when that failed; the fault is shown, as those of screens are."""
+        try:
+            self._stage.doors.lock()
+        except Exception as error:  # whatever it is must not end the mirror
+            self._stack.fault(error)
+            return False
+        return True
 
     def _sleep_on(self, screen: IdleScreen) -> None:
         if (top := self._stack.top) is not screen:

@@ -34,6 +34,7 @@ from ..widgets.widget import Widget
 Part = Callable[[Rect], list[Widget]]  # the widgets from the room's top down; its height says nothing
 Sized = tuple[int, Part]  # after a gap of so many pixels
 _LARGEST, _SMALLEST = 600, 380  # of the code, in design pixels: a phone an arm away must read it
+_APART = 24  # design pixels between words of a fingerprint, at least
 _WORD = 248  # design pixels, in which the longest word of a fingerprint stands
 
 
@@ -148,9 +149,11 @@ class PhoneWords:
             if door.renewed_on:
                 caption = self._stage.say("The certificate's fingerprint, new on {day}", day=door.renewed_on)
             parts = [Label(Rect(inner.left, top, inner.width, px(44)), damage, caption, SMALL, QUIET)]
+            lefts = self._lefts([words[column::columns] for column in range(columns)], inner.width, style)
             for number, word in enumerate(words):
                 row, column = divmod(number, columns)
-                place = Rect(inner.left + column * step, top + px(52) + row * line, step - px(8), line)
+                width = self._stage.brush.width(word, style) + px(4)
+                place = Rect(inner.left + lefts[column], top + px(52) + row * line, width, line)
                 parts.append(Label(place, damage, word, style, SOFT))
             height = parts[-1].rect.bottom + px(12 if small else 20) - room.top
             return [Panel(Rect(room.left, room.top, room.width, height), damage), *parts]
@@ -173,6 +176,15 @@ class PhoneWords:
         return part
 
     # Within
+
+    def _lefts(self, columns: Sequence[Sequence[str]], width_px: int, style: Style) -> list[int]:
+        """Where each column begins: all are equally wide, or else have equal air between them."""
+        step = width_px // len(columns)
+        widest = [max(self._stage.brush.width(word, style) for word in column) for column in columns]
+        if max(widest) + self._stage.layout.px(_APART) <= step:
+            return [step * number for number in range(len(columns))]
+        air = (width_px - sum(widest)) // max(1, len(columns) - 1)
+        return [sum(widest[:number]) + air * number for number in range(len(columns))]
 
     def _lines(
         self, room: Rect, words: str, style: Style, colour: Colour, most_lines: int = 9

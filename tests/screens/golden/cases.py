@@ -22,6 +22,7 @@ from .finger import Finger
 from .wardrobe import scene
 
 SIZES = ((1080, 1920), (1920, 1080), (800, 480))
+UPRIGHT, SMALL = SIZES[:1], SIZES[2:]  # where the other sizes would show nothing new
 LANGUAGES = ("ko", "en")
 URL, SECURE_URL = "http://otjang.local:8080", "https://otjang.local:8443"
 FINGERPRINT = ("ringbolt", "paperweight", "stapler", "adviser", "minnow", "Jupiter", "slowdown", "holiness")
@@ -175,14 +176,14 @@ CASES: tuple[Case, ...] = (
         then=partial(_only, wanted=Wanted(category=Category.HAT, colours=frozenset({"pink"}))),
     ),
     Case("closet-empty", "closet", "empty", weather=False),
-    Case("closet-toast", "closet", "empty", then=partial(_toast, undo=False)),
+    Case("closet-toast", "closet", "empty", then=partial(_toast, undo=False), sizes=SMALL),
     Case("closet-toast-undo", "closet", "lonely", then=partial(_toast, undo=True)),
     Case("closet-photos-wait", "closet", "busy", weather=False),
     Case("garment", "garment", garment="coat-beige"),
     Case("garment-unsure", "garment", garment=UNSURE),
     Case("garment-described", "garment", garment=DESCRIBED),
-    Case("garment-in-the-wash", "garment", garment=IN_THE_WASH[0]),
-    Case("garment-retired", "garment", garment=RETIRED[0]),
+    Case("garment-in-the-wash", "garment", garment=IN_THE_WASH[0], sizes=UPRIGHT),
+    Case("garment-retired", "garment", garment=RETIRED[0], sizes=UPRIGHT),
     Case("garment-no-outline", "garment", garment=UNCERTAIN),
     Case("garment-menu", "garment", garment="coat-beige", then=_press("three-dots")),
     Case("garment-choice", "garment", garment=UNSURE, then=lambda finger: finger.top._open_choice()),  # type: ignore[attr-defined]
@@ -203,9 +204,9 @@ CASES: tuple[Case, ...] = (
     Case("pin-wrong", "pin", "locked", then=_type("1", "1", "1", "1", "ok"), writes=True),
     Case("pin-blocked", "pin", "blocked"),
     Case("choose-pin", "people", then=partial(_choose_pin, typed="1234"), shows="choose-pin"),
-    Case("choose-pin-old", "people", "locked", then=_choose_pin, shows="choose-pin"),
+    Case("choose-pin-old", "people", "locked", then=_choose_pin, shows="choose-pin", sizes=SMALL),
     Case("settings", "settings"),
-    Case("settings-end", "settings", then=_to_the_end, sizes=SIZES[2:]),  # the others show all of it at once
+    Case("settings-end", "settings", then=_to_the_end, sizes=SMALL),  # the others show all of it at once
     Case("settings-rotation", "settings", then=lambda finger: finger.top.turn(1)),  # type: ignore[attr-defined]
     Case("settings-power", "settings", then=lambda finger: finger.top.ask_to_switch_off()),  # type: ignore[attr-defined]
     Case("health", "health", given=lambda: {"machine": NoMachine(ILL)}),
@@ -237,5 +238,10 @@ CASES: tuple[Case, ...] = (
     Case("idle-plain", "idle", "empty", weather=False),
     Case("idle-dark", "idle", then=lambda finger: finger.top.show_dark(True)),  # type: ignore[attr-defined]
     Case("fault", "fault"),
-    Case("fault-unknown", "fault", then=partial(_fault, error=ZeroDivisionError("division by zero"))),
+    Case(
+        "fault-unknown",
+        "fault",
+        then=partial(_fault, error=ZeroDivisionError("division by zero")),
+        sizes=SMALL,
+    ),
 )

@@ -137,6 +137,7 @@ class Builder:
             notes=NOTES[self.language],
             brand="유니클로" if self.language == "ko" else "Uniqlo",
             size="M",
+            place="윗선반" if self.language == "ko" else "Top shelf",
             price_minor=39_000,
         )
         for key, brand in (("coat-beige", "COS"), ("jeans-blue", "Levi’s"), ("shirt-blue", "COS")):

@@ -1,0 +1,1 @@
+"""The closet for scripts of the household: JSON, checked and described by the same structs."""
