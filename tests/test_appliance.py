@@ -234,6 +234,8 @@ def home(closet: Closet, person: Person) -> Closet:
 
 def try_rotation(degrees: int | None) -> Callable[[Glass], None]:
     def turn(glass: Glass) -> None:
+        if glass.top != "settings":
+            glass.stage.doors.settings()
         glass.stage.trial_rotation = degrees
         glass.stage.doors.apply()
 

@@ -3,6 +3,7 @@
 import io
 import re
 
+import pillow_heif
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -93,6 +94,14 @@ def jpeg(size: tuple[int, int] = (64, 80), colour: tuple[int, int, int] = (40, 6
     """A small photo of one colour."""
     buffer = io.BytesIO()
     Image.new("RGB", size, colour).save(buffer, "JPEG")
+    return buffer.getvalue()
+
+
+def heic() -> bytes:
+    """A photo as iPhones take it."""
+    pillow_heif.register_heif_opener()
+    buffer = io.BytesIO()
+    Image.new("RGB", (320, 240), (10, 90, 140)).save(buffer, "HEIF")
     return buffer.getvalue()
 
 

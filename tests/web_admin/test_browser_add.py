@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
-import pillow_heif
 import pytest
 from PIL import Image
 
@@ -15,9 +14,18 @@ from mirror.categories import Category
 from mirror.clock import SystemClock
 from mirror.closet import Closet, InboxState
 
-from .browser import BY_NAME, SIZES, Say, no_sideways_scrolling, shot
-from .browser import sign_in, sign_in_by_hand, touchable, until
-from .conftest import jpeg
+from .browser import (
+    BY_NAME,
+    SIZES,
+    Say,
+    no_sideways_scrolling,
+    shot,
+    sign_in,
+    sign_in_by_hand,
+    touchable,
+    until,
+)
+from .conftest import heic, jpeg
 from .serving import Server
 
 pytestmark = pytest.mark.browser
@@ -77,14 +85,6 @@ def file(name: str, data: bytes) -> dict[str, object]:
 def far(say: Say, done: int, of: int) -> str:
     """How many of them are through."""
     return say("{done} of {all}").replace("{done}", str(done)).replace("{all}", str(of))
-
-
-def heic() -> bytes:
-    """A photo as iPhones take it."""
-    pillow_heif.register_heif_opener()
-    buffer = io.BytesIO()
-    Image.new("RGB", (320, 240), (10, 90, 140)).save(buffer, "HEIF")
-    return buffer.getvalue()
 
 
 def test_every_way_in_and_what_becomes_of_each(
