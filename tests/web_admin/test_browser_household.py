@@ -69,7 +69,7 @@ def test_invite_join_let_look_and_stop(
     other.get_by_role("link", name="Jieun's closet").click()
     other.locator(".card-garment").click()
     other.get_by_role("heading", name="T-shirt").wait_for()
-    assert other.evaluate("document.querySelector('.look-photo img').naturalWidth") > 0
+    other.wait_for_function("document.querySelector('.look-photo img').naturalWidth > 0")
     shot(other, "shared-01-garment")
     page.get_by_role("button", name=f"{say('May look')} ({LONG})").click()
     page.get_by_text(say("%(name)s can no longer look at your closet.", name=LONG)).wait_for()
