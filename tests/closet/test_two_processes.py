@@ -84,8 +84,8 @@ def test_the_place_is_free_again_after_use(closet: Closet) -> None:
 
 def test_a_lock_that_cannot_be_made_says_so(closet: Closet) -> None:
     (closet.data_dir / "worker.lock").mkdir()
-    with pytest.raises(ClosetError, match="cannot write in"):
-        closet.worker_is_up()
+    with pytest.raises(ClosetError, match="cannot write in"), closet.worker_lock():
+        pass
 
 
 # Who has changed something
