@@ -137,7 +137,8 @@ def sign_in_by_hand(page: object, address: str, name: str = "Jieun", password: s
 
 
 def no_sideways_scrolling(page: object) -> None:
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
+    """The locator waits for a page that is still arriving, which has no root element yet."""
+    assert page.locator("html").evaluate("root => root.scrollWidth <= innerWidth"), page.url
 
 
 def touchable(page: object) -> None:

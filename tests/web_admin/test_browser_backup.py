@@ -116,6 +116,7 @@ def test_taking_ones_own_along_and_leaving(
     assert closet.garments.get(minho.id, others).photo.sha256 not in inside
 
     page.get_by_role("link", name=say("Delete me and all my clothes")).click()
+    page.locator("#password").wait_for()
     no_sideways_scrolling(page)
     touchable(page)
     for password in ("a wrong guess", PASSWORD):
