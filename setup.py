@@ -41,6 +41,8 @@ RUNTIME = [
     "cryptography>=42",
     "ifaddr>=0.1.7",
     "zeroconf>=0.132",
+    "requests>=2.31",
+    "requests-cache>=1.2",
 ]
 
 EXTRAS = {
@@ -71,6 +73,7 @@ EXTRAS = {
         "mypy>=1.11",
         "import-linter>=2.1",
         "playwright>=1.45",
+        "pythermalcomfort>=3",
     ],
 }
 
@@ -89,6 +92,7 @@ setup(
         "mirror.assets": ["fonts/*", "icons/*"],
         "mirror.demo": ["garments/*"],
         "mirror.locale": ["*/LC_MESSAGES/*"],
+        "mirror.stylist.weather": ["places.csv"],
         "mirror": ["py.typed"],
         "web_admin": ["templates/*.html", "templates/**/*.html", "static/*", "static/**/*", "py.typed"],
         "model": ["*.tflite", "*.json", "garment_split.csv"],

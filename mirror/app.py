@@ -57,6 +57,9 @@ def run_mirror(
     from .hardware.find import find_camera
     from .intake import Worker
     from .reporting import Reporter
+    from .stylist.stylist import Stylist
+    from .stylist.weather.fetcher import Fetcher
+    from .stylist.weather.kept import KeptWeather
     from .vision.recognise import Recogniser
 
     clock = SystemClock()
@@ -80,12 +83,14 @@ def run_mirror(
         return (one for one in found if not (headless and one.part in ("display", "light")))
 
     reporter = Reporter(closet, clock, look, settings.network)
+    weather = Fetcher(closet, clock, settings.weather, addresses=reach.local_addresses)
     supervisor = _Supervisor()
     (data_dir / PICTURE_NAME).unlink(missing_ok=True)  # a crash may have left an old one
     worker.start()
     if camera is not None:
         camera.start()
     reporter.start()
+    weather.start()
     try:
         if headless:
             _run_headless(supervisor)
@@ -108,6 +113,7 @@ def run_mirror(
                     fingerprint=_fingerprint(data_dir, settings),
                     camera=camera,
                     machine=machine,
+                    stylist=Stylist(closet, clock, KeptWeather(closet, clock)),
                     picture_file=picture,
                     hands_free=settings.capture.hands_free,
                     on_ready=supervisor.ready,
@@ -118,6 +124,7 @@ def run_mirror(
     finally:
         on_ending()
         supervisor.stopping()
+        weather.stop()
         reporter.stop()
         worker.stop()
         if camera is not None:
@@ -243,7 +250,18 @@ def screenshot(
 def screen_names() -> tuple[str, ...]:
     """What `otjang screenshot` can draw; here so that the grammar needs no pygame."""
     return (
-        *("closet", "garment", "look-alikes", "wear-with", "inbox", "people", "pin", "settings", "health"),
+        *(
+            "today",
+            "closet",
+            "garment",
+            "look-alikes",
+            "wear-with",
+            "inbox",
+            "people",
+            "pin",
+            "settings",
+            "health",
+        ),
         *("phone", "first-start", "capture", "idle", "fault"),
     )
 

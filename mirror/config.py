@@ -100,6 +100,25 @@ class WebSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.https or bool(self.certificate)
 
 
+Address = Annotated[str, Meta(pattern=r"^https?://[!-~]+\Z", max_length=200)]
+
+
+class WeatherSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who is asked for the weather. Where the mirror is, people choose on a screen; with no place nobody is asked.
+
+    provider: `met-norway` wants a contact and is not asked without one; `open-meteo` wants nothing and is free for
+    non-commercial use; `auto` is MET Norway where there is a contact and else Open-Meteo; `none` asks nobody.
+    contact: an e-mail address or a web page, told to the service, that it can turn to when a mirror misbehaves.
+    The addresses of the services, for a household that has a server of its own between.
+    """
+
+    provider: Literal["auto", "met-norway", "open-meteo", "none"] = "auto"
+    contact: Annotated[str, Meta(pattern=r"^([!-~]+[@.][!-~]+)?\Z", max_length=100)] = ""
+    met_norway_url: Address = "https://api.met.no/weatherapi/locationforecast/2.0"
+    open_meteo_url: Address = "https://api.open-meteo.com/v1"
+    archive_url: Address = "https://archive-api.open-meteo.com/v1"
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All settings of one mirror."""
 
@@ -108,6 +127,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     capture: CaptureSettings = CaptureSettings()
     network: NetworkSettings = NetworkSettings()
     web: WebSettings = WebSettings()
+    weather: WeatherSettings = WeatherSettings()
 
 
 def load_settings(file: Path | None) -> Settings:

@@ -12,8 +12,8 @@ from mirror.categories import Category
 from mirror.errors import PhotoError
 from mirror.locale import FOLDER, words
 from mirror.locale.lines import LINES, line
-from mirror.vision.colours import NAMES
 from mirror.vision.decode import probe
+from mirror.vision.shades import NAMES
 
 KOREAN = words("ko")
 

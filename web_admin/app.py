@@ -12,24 +12,32 @@ from werkzeug.routing import IntegerConverter, Map
 from mirror.clock import Clock, SystemClock
 from mirror.closet import Closet
 from mirror.config import Settings
+from mirror.stylist.stylist import Stylist
+from mirror.stylist.weather.kept import KeptWeather
 
 from . import background, errors, guard, look, sessions, words
 from .context import Context
 from .rooms import (
     accounts,
     add,
-    api,
+    api_outfits,
     backup,
+    calendar,
     health,
     household,
+    laundry,
+    learnt,
     me,
     mirror,
     own,
+    packing,
     pictures,
     review,
+    seasons,
     sending,
     shared,
     statistics,
+    today,
 )
 from .rooms import garment as closet_room  # the closet's own room, with the pages of one garment on it
 from .rooms import settings as settings_room
@@ -67,7 +75,9 @@ def create_app(closet: Closet, settings: Settings, *, secret_key: bytes, clock: 
         SESSION_COOKIE_SECURE=bool(settings.web.certificate),
         WTF_CSRF_TIME_LIMIT=None,  # the token lives as long as the session: a phone keeps pages open for days
     )
-    app.extensions["otjang"] = Context(closet, settings, clock or SystemClock())
+    clock = clock or SystemClock()
+    stylist = Stylist(closet, clock, KeptWeather(closet, clock))
+    app.extensions["otjang"] = Context(closet, settings, clock, stylist)
 
     background.attach(app)
     sessions.attach(app)
@@ -78,7 +88,8 @@ def create_app(closet: Closet, settings: Settings, *, secret_key: bytes, clock: 
     errors.attach(app)
     for room in (
         *(accounts, closet_room, pictures, add, sending, review, own, statistics),
-        *(me, household, settings_room, mirror, health, backup, shared, api),
+        *(today, learnt, calendar, laundry, packing, seasons),
+        *(me, household, settings_room, mirror, health, backup, shared, api_outfits),
     ):
         app.register_blueprint(room.room)
     return app

@@ -9,6 +9,7 @@ from flask_login import current_user
 from mirror.clock import Clock
 from mirror.closet import Closet, Person
 from mirror.config import Settings
+from mirror.stylist.stylist import Stylist
 
 
 class Context(NamedTuple):
@@ -17,6 +18,7 @@ class Context(NamedTuple):
     closet: Closet
     settings: Settings
     clock: Clock
+    stylist: Stylist
 
 
 def context() -> Context:
@@ -27,6 +29,11 @@ def context() -> Context:
 def closet() -> Closet:
     """The household's closet."""
     return context().closet
+
+
+def stylist() -> Stylist:
+    """Who dresses the household."""
+    return context().stylist
 
 
 def today() -> date:

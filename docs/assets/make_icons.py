@@ -45,7 +45,7 @@ NAMES = """
 
     phone qr-code wifi wifi-off gear house door-open box-arrow-right box-arrow-in-right
     key lock unlock shield-lock eye eye-slash fingerprint power display translate globe2
-    keyboard hdd cpu brightness-high volume-up volume-mute
+    keyboard hdd cpu brightness-high volume-up volume-mute pin-angle-fill
 """
 
 OURS = """

@@ -11,7 +11,7 @@ from pathlib import Path
 from .. import __version__
 from ..config import load_settings
 from ..errors import MirrorError
-from . import camera, household, keeping, photos, processes
+from . import camera, household, keeping, outfits, photos, processes
 
 DATA_VARIABLE = "OTJANG_DATA"
 
@@ -21,7 +21,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a file's name may hold what the terminal cannot say
             stream.reconfigure(errors="backslashreplace")
-    options = build_parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    options = build_parser().parse_args(outfits.with_joined_weather(given))
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
     try:
         options.settings = load_settings(_settings_file(options))
@@ -62,6 +63,7 @@ def build_parser() -> argparse.ArgumentParser:
     camera.add_commands(commands)
     household.add_commands(commands)
     keeping.add_commands(commands)
+    outfits.add_commands(commands)
     return parser
 
 

@@ -7,6 +7,7 @@ from .asked import Question, Seen
 from .closet import Closet
 from .embeddings import Look
 from .numbers import Hue, Month, Numbers, Piece
+from .outfit_records import Conditions, Felt, Outfit, OutfitState, Wearable
 from .preferences import Preferences
 from .records import (
     Card,
@@ -21,13 +22,16 @@ from .records import (
     Tile,
 )
 from .sessions import Session
+from .styling import Styling
 from .wanted import Entry, Facets, Order, State, Wanted
 
 __all__ = [
     "Card",
     "Closet",
+    "Conditions",
     "Entry",
     "Facets",
+    "Felt",
     "Garment",
     "Hue",
     "InboxItem",
@@ -37,6 +41,8 @@ __all__ = [
     "Month",
     "Numbers",
     "Order",
+    "Outfit",
+    "OutfitState",
     "Person",
     "Photo",
     "Piece",
@@ -46,7 +52,9 @@ __all__ = [
     "Seen",
     "Session",
     "State",
+    "Styling",
     "Submission",
     "Tile",
     "Wanted",
+    "Wearable",
 ]

@@ -31,7 +31,7 @@ from .times import to_ms
 
 DATABASE_NAME = "closet.db"
 PARTS = ("photos", "inbox")
-OPEN_FILES = ("closet.json", "looks.jsonl", "garments.csv", "wears.csv", "README.txt")
+OPEN_FILES = ("closet.json", "looks.jsonl", "garments.csv", "wears.csv", "outfits.csv", "README.txt")
 # Who is signed in, who guessed, which codes wait, what is under way: of this machine and this moment alone.
 OF_THE_MOMENT = ("session", "attempt", "setup_code", "undo", "question", "job", "note")
 
@@ -185,6 +185,8 @@ def _pack_open_files(pack: zipfile.ZipFile, rows: Rows) -> None:
         sheets.write_garments(file, head, rows.garments())
     with _entry(pack, "wears.csv") as file:
         sheets.write_wears(file, head, rows.garments())
+    with _entry(pack, "outfits.csv") as file:
+        sheets.write_outfits(file, head, rows.garments())
     with _entry(pack, "README.txt") as file:
         file.write(sheets.README.format(day=made_at.date()))
 

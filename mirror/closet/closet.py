@@ -21,6 +21,7 @@ from .jobs import Jobs
 from .leaving import remove_person
 from .migrations import migrate
 from .notes import Notes
+from .outfits import Outfits
 from .people import People
 from .photos import PhotoStore
 from .preferences import KeptPreferences
@@ -29,7 +30,9 @@ from .records import Guess, InboxItem, LookAlike, NamedColour
 from .sessions import Sessions
 from .shares import Shares
 from .statistics import Statistics
+from .styling import Stylings
 from .unfinished import Unfinished
+from .wardrobe import Wardrobe
 
 DATABASE_NAME = "closet.db"
 WORKER_LOCK_NAME = "worker.lock"
@@ -71,6 +74,9 @@ class Closet:
         self.attempts = Attempts(database, clock)
         self.statistics = Statistics(database, clock)
         self.shares = Shares(database, self.people)
+        self.outfits = Outfits(database, clock)
+        self.wardrobe = Wardrobe(database, clock)
+        self.styling = Stylings(database)
         self._seen_version = sqlite.data_version(self._database)
 
     @classmethod
@@ -243,6 +249,7 @@ class Closet:
         self.questions.recover()
         self.questions.prune()
         self.garments.purge()
+        self.outfits.prune()
         with sqlite.writing(self._database):  # a backup that is merged moves its photos in under this lock
             return self.photos.sweep(photo_hashes(), inbox_hashes(), self._clock.now().timestamp())
 

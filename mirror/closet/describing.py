@@ -5,6 +5,7 @@ from datetime import date
 
 from msgspec import UNSET, UnsetType
 
+from ..attire import Care, Formality, Material, Weight
 from ..errors import ClosetError
 from ..seasons import Season
 from .labels import tidy
@@ -33,11 +34,17 @@ class Describing(Tags, Undoing):
         place: str | None = None,
         seasons: Collection[Season] | None = None,
         tags: Sequence[str] | None = None,
+        weight: Weight | UnsetType | None = UNSET,
+        materials: Collection[Material] | None = None,
+        care: Care | UnsetType | None = UNSET,
+        formality: Formality | UnsetType | None = UNSET,
+        favourite: bool | None = None,
     ) -> int | None:
         """Change what a person says of it, and return the number by which `undo` takes it back.
 
-        None leaves a field as it is, "" empties it, None as a price or a day ends it; no seasons are the usual
-        ones. Where nothing is said there is nothing to undo: None.
+        None leaves a field as it is, "" empties it; no seasons are the usual ones. A price, day, weight, care or
+        formality is left when UNSET, and None ends it: the last three are guessed again then, as materials are when
+        there are none. Where nothing is said there is nothing to undo: None.
 
         A brand is spelled one way in a closet: in the way that it already has there. Only who spells this very
         garment's own brand anew changes it, and then on all of that brand. So it is with tags, see `set_tags`.
@@ -54,6 +61,11 @@ class Describing(Tags, Undoing):
             shop=shop,
             place=place,
             seasons=seasons,
+            weight=weight,
+            materials=materials,
+            care=care,
+            formality=formality,
+            favourite=favourite,
         )
         if isinstance(bought_on, date) and bought_on > self._clock.now().date():
             raise ClosetError("a garment cannot have been bought on a day that is still to come")

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 import msgspec
-from peewee import fn
 
 from ..categories import Category
 from ..errors import ClosetError, NotFound
@@ -16,7 +15,7 @@ from .reviewing import Reviewing
 from .shelf import kept
 from .sqlite import writing
 from .times import to_ms
-from .undoing import UNDO
+from .undoing import UNDO, washed
 from .wears import Wears
 
 
@@ -111,8 +110,7 @@ class Garments(Browsing, Wears, Describing, Reviewing):
 
     def wash(self, person_id: int, garment_id: int, *, washing: bool = True) -> None:
         """Put a garment in the wash, or take it out clean. One that is there already stays since then. NotFound."""
-        since = fn.COALESCE(GarmentRow.washing_ms, to_ms(self._clock.now())) if washing else None
-        self._update(person_id, garment_id, washing_ms=since)
+        self._update(person_id, garment_id, **washed(self._clock.now(), washing=washing))
 
     # Going
 

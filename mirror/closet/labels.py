@@ -1,12 +1,13 @@
-"""What a person writes on a garment, tidied and checked: its name, notes, brand, size, price, where it is from."""
+"""What a person says of a garment, tidied and checked: what they write on it, what it is made of and for."""
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from msgspec import UNSET, UnsetType
 
+from ..attire import Care, Formality, Material, Weight
 from ..errors import ClosetError
 from ..seasons import Season
 
@@ -39,6 +40,11 @@ def tidy(
     shop: str | None = None,
     place: str | None = None,
     seasons: Collection[Season] | None = None,
+    weight: Weight | UnsetType | None = UNSET,
+    materials: Collection[Material] | None = None,
+    care: Care | UnsetType | None = UNSET,
+    formality: Formality | UnsetType | None = UNSET,
+    favourite: bool | None = None,
 ) -> dict[str, object]:
     """The columns that change, by name. Raises ClosetError for what is too long or is no price or currency.
 
@@ -65,13 +71,48 @@ def tidy(
         changes["bought_on"] = None if bought_on is None else bought_on.isoformat()
     if seasons is not None:
         changes["seasons"] = pack(seasons)
+    return changes | attire(
+        weight=weight, materials=materials, care=care, formality=formality, favourite=favourite
+    )
+
+
+def attire(
+    *,
+    weight: Weight | UnsetType | None = UNSET,
+    materials: Collection[Material] | None = None,
+    care: Care | UnsetType | None = UNSET,
+    formality: Formality | UnsetType | None = UNSET,
+    favourite: bool | None = None,
+) -> dict[str, object]:
+    """The columns of what a garment is made of and for. Nothing said leaves a column; None, or no materials, has it
+    guessed again.
+    """
+    changes: dict[str, object] = {}
+    if weight is not UNSET:
+        changes["weight"] = "" if weight is None else weight.value
+    if materials is not None:
+        changes["materials"] = pack_materials(materials)
+    if care is not UNSET:
+        changes["care"] = "" if care is None else care.value
+    if formality is not UNSET:
+        changes["formality"] = None if formality is None else int(formality)
+    if favourite is not None:
+        changes["favourite"] = favourite
     return changes
 
 
 def pack(seasons: Collection[Season]) -> str:
     """Seasons as their column holds them: ",spring,autumn,", in the order of the year; "" for none."""
-    chosen = [season.value for season in Season if season in seasons]
-    return f",{','.join(chosen)}," if chosen else ""
+    return _packed([season.value for season in Season if season in seasons])
+
+
+def pack_materials(materials: Collection[Material]) -> str:
+    """Materials as their column holds them: ",wool,suede,", in the order of Material; "" for none."""
+    return _packed([material.value for material in Material if material in materials])
+
+
+def _packed(names: Sequence[str]) -> str:
+    return f",{','.join(names)}," if names else ""
 
 
 def _short(text: str, longest: int, subject: str) -> str:

@@ -138,7 +138,35 @@ CREATE TABLE note (
     id INTEGER NOT NULL PRIMARY KEY, key VARCHAR(255) NOT NULL UNIQUE, value TEXT NOT NULL, at_ms BIGINT NOT NULL);
 """
 
-STEPS: tuple[str, ...] = (FIRST, LOOKS, ANSWERS, SIZES, LABELS, HOUSEHOLD)
+# What a stylist must know of a garment; outfits that were worn, planned or passed over, under which weather and how
+# they felt; what a person has chosen for their clothes. Nobody noted what was washed before: all counts as clean.
+STYLING = """
+ALTER TABLE garment ADD COLUMN weight VARCHAR(255) NOT NULL DEFAULT '';
+ALTER TABLE garment ADD COLUMN materials VARCHAR(255) NOT NULL DEFAULT '';
+ALTER TABLE garment ADD COLUMN care VARCHAR(255) NOT NULL DEFAULT '';
+ALTER TABLE garment ADD COLUMN formality INTEGER;
+ALTER TABLE garment ADD COLUMN favourite INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE garment ADD COLUMN washed_on VARCHAR(255);
+UPDATE garment SET washed_on = (SELECT max(worn_on) FROM wear WHERE garment_id = garment.id)
+    WHERE washing_ms IS NULL;
+CREATE TABLE outfit (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+    day VARCHAR(255) NOT NULL, occasion VARCHAR(255) NOT NULL, state VARCHAR(255) NOT NULL,
+    felt VARCHAR(255) NOT NULL, conditions TEXT NOT NULL, decided_ms BIGINT NOT NULL);
+CREATE INDEX outfit_day ON outfit (person_id, day);
+CREATE TABLE outfit_piece (
+    id INTEGER NOT NULL PRIMARY KEY, outfit_id INTEGER NOT NULL REFERENCES outfit (id) ON DELETE CASCADE,
+    garment_id INTEGER NOT NULL REFERENCES garment (id) ON DELETE CASCADE, brought INTEGER NOT NULL DEFAULT 0);
+CREATE UNIQUE INDEX outfit_piece_once ON outfit_piece (outfit_id, garment_id);
+CREATE INDEX outfit_piece_garment ON outfit_piece (garment_id);
+CREATE TABLE styling (
+    id INTEGER NOT NULL PRIMARY KEY, person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+    key VARCHAR(255) NOT NULL, value TEXT NOT NULL);
+CREATE UNIQUE INDEX styling_once ON styling (person_id, key);
+"""
+
+STEPS: tuple[str, ...] = (FIRST, LOOKS, ANSWERS, SIZES, LABELS, HOUSEHOLD, STYLING)
 
 
 def schema_version(database: peewee.Database) -> int:

@@ -70,6 +70,12 @@ class GarmentRow(Model):
     reviewed_ms = BigIntegerField(
         null=True
     )  # when a person saw what it was taken for and let it be, or changed it
+    weight = CharField(default="")  # a Weight; "": guessed
+    materials = CharField(default="")  # ",wool,suede,"
+    care = CharField(default="")  # a Care; "": guessed
+    formality = IntegerField(null=True)  # a Formality; None: guessed
+    favourite = BooleanField(default=False)
+    washed_on = CharField(null=True)  # ISO date on which it last came out of the wash
 
     class Meta:
         table_name = "garment"
@@ -244,6 +250,40 @@ class NoteRow(Model):
         table_name = "note"
 
 
+class OutfitRow(Model):
+    person = ForeignKeyField(PersonRow, on_delete="CASCADE", index=False)
+    day = CharField()  # ISO date
+    occasion = CharField()
+    state = CharField()
+    felt = CharField(default="")
+    conditions = TextField(default="")  # JSON of Conditions; "": the weather was not known
+    decided_ms = BigIntegerField()
+
+    class Meta:
+        table_name = "outfit"
+        indexes = ((("person", "day"), False),)
+
+
+class OutfitPieceRow(Model):
+    outfit = ForeignKeyField(OutfitRow, backref="pieces", on_delete="CASCADE", index=False)
+    garment = ForeignKeyField(GarmentRow, on_delete="CASCADE")
+    brought = BooleanField(default=False)  # the outfit noted this garment's wear of the day, nobody before it
+
+    class Meta:
+        table_name = "outfit_piece"
+        indexes = ((("outfit", "garment"), True),)
+
+
+class StylingRow(Model):
+    person = ForeignKeyField(PersonRow, on_delete="CASCADE", index=False)
+    key = CharField()
+    value = TextField()  # JSON
+
+    class Meta:
+        table_name = "styling"
+        indexes = ((("person", "key"), True),)
+
+
 MODELS = (
     PersonRow,
     GarmentRow,
@@ -261,4 +301,7 @@ MODELS = (
     ShareRow,
     JobRow,
     NoteRow,
+    OutfitRow,
+    OutfitPieceRow,
+    StylingRow,
 )

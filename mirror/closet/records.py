@@ -7,6 +7,7 @@ from typing import Literal
 
 import msgspec
 
+from ..attire import Care, Formality, Material, Weight
 from ..categories import Category
 from ..seasons import Season, usual
 from ..vision.facts import Guess, NamedColour
@@ -115,7 +116,7 @@ class Garment(msgspec.Struct, frozen=True):
     washing_since: since when it has been in the wash; None when it is clean.
     bought_on, shop: when and where it was bought; place: where it is kept. seasons: those that a person chose, none
     when they are the usual ones of its category. tags: in alphabetical order. reviewed: a person has seen what it
-    was taken for.
+    was taken for. weight, materials, care, formality: what a person said of it; None or none: it is guessed.
     """
 
     id: int
@@ -148,6 +149,11 @@ class Garment(msgspec.Struct, frozen=True):
     seasons: frozenset[Season] = frozenset()
     tags: tuple[str, ...] = ()
     reviewed: bool = False
+    weight: Weight | None = None
+    materials: frozenset[Material] = frozenset()
+    care: Care | None = None
+    formality: Formality | None = None
+    favourite: bool = False
 
     @property
     def worn_in(self) -> frozenset[Season]:

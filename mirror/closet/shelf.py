@@ -7,6 +7,7 @@ import msgspec
 import peewee
 from peewee import fn
 
+from ..attire import Care, Formality, Material, Weight
 from ..categories import Category
 from ..clock import Clock
 from ..errors import NotFound
@@ -137,6 +138,11 @@ class Shelf:
             seasons=frozenset(Season(name) for name in row.seasons.split(",") if name),
             tags=tags,
             reviewed=row.reviewed_ms is not None,
+            weight=Weight(row.weight) if row.weight else None,
+            materials=frozenset(Material(name) for name in row.materials.split(",") if name),
+            care=Care(row.care) if row.care else None,
+            formality=None if row.formality is None else Formality(row.formality),
+            favourite=bool(row.favourite),
         )
 
 

@@ -6,7 +6,7 @@ the closet speaks Peewee's portable queries.
 
 import sqlite3
 import time
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
@@ -122,17 +122,15 @@ def _said(error: BaseException) -> str:
     return said if error.__context__ is None else f"{said}; {_said(error.__context__)}"
 
 
-def insert_pairs(
-    database: peewee.SqliteDatabase,
-    table: str,
-    columns: tuple[str, str],
-    rows: Iterable[tuple[object, object]],
+def insert_short(
+    database: peewee.SqliteDatabase, table: str, columns: Sequence[str], rows: Iterable[tuple[object, ...]]
 ) -> None:
     """Many short rows at once, in the transaction that is open; those that are there already stay as they are.
 
     Peewee would spell out each value, which takes several times as long.
     """
-    sql = f"INSERT OR IGNORE INTO {table} ({', '.join(columns)}) VALUES (?, ?)"
+    places = ", ".join("?" * len(columns))
+    sql = f"INSERT OR IGNORE INTO {table} ({', '.join(columns)}) VALUES ({places})"
     database.connection().executemany(sql, rows)
 
 

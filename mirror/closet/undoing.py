@@ -1,16 +1,18 @@
 """Changing many garments at once, and taking a change back: what each of them had is kept for ten minutes."""
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
-from peewee import chunked, fn
+from msgspec import UNSET, UnsetType
+from peewee import Case, chunked, fn
 
+from ..attire import Care, Formality, Weight
 from ..categories import Category
 from ..errors import NotFound
 from ..seasons import Season
-from .labels import pack
+from .labels import attire, pack
 from .models import GarmentRow, TagRow, UndoRow
 from .shelf import Shelf, kept
 from .sqlite import writing
@@ -25,6 +27,15 @@ class _Before(msgspec.Struct):
 
     had: list[tuple[dict[str, Any], list[int]]]
     tags: dict[int, list[str]] = {}
+
+
+def washed(now: datetime, *, washing: bool) -> dict[str, object]:
+    """What the columns of a garment become that goes into the wash, or comes out; what is there already stays."""
+    if washing:
+        return {"washing_ms": fn.COALESCE(GarmentRow.washing_ms, to_ms(now))}
+    today = now.date().isoformat()
+    there = GarmentRow.washing_ms.is_null(False)
+    return {"washing_ms": None, "washed_on": Case(None, ((there, today),), GarmentRow.washed_on)}
 
 
 class Undoing(Shelf):
@@ -48,19 +59,24 @@ class Undoing(Shelf):
         retired: bool | None = None,
         deleted: bool = False,
         seasons: Collection[Season] | None = None,
+        weight: Weight | UnsetType | None = UNSET,
+        care: Care | UnsetType | None = UNSET,
+        formality: Formality | UnsetType | None = UNSET,
+        favourite: bool | None = None,
     ) -> int:
         """Change all of these garments that the person has, or none.
 
-        Returns the number by which `undo` takes it back. What is None stays. One that is in the wash or put aside
-        already stays so since then. A category is a person's word, and with it the garment counts as reviewed.
-        Raises NotFound when the person has none of them.
+        Returns the number by which `undo` takes it back. What is None stays; a weight, care or formality stays when
+        UNSET, and is guessed again when None. One that is in the wash or put aside already stays so since then. A
+        category is a person's word, and with it the garment counts as reviewed. Raises NotFound when the person has
+        none of them.
         """
         now_ms = to_ms(self._clock.now())
-        values: dict[str, object] = {}
+        values = attire(weight=weight, care=care, formality=formality, favourite=favourite)
         if category is not None:
             values |= {"category": int(category), "corrected_ms": now_ms, "reviewed_ms": now_ms}
         if washing is not None:
-            values["washing_ms"] = fn.COALESCE(GarmentRow.washing_ms, now_ms) if washing else None
+            values |= washed(self._clock.now(), washing=washing)
         if retired is not None:
             values["retired_ms"] = fn.COALESCE(GarmentRow.retired_ms, now_ms) if retired else None
         if deleted:

@@ -8,6 +8,7 @@ from peewee import fn
 
 from ..errors import ClosetError, NotFound
 from .models import GarmentRow, PhotoRow, WearRow
+from .outfit_wears import said_by_hand
 from .records import Tile
 from .shelf import TILE, Shelf, kept
 from .sqlite import writing
@@ -26,6 +27,7 @@ class Wears(Shelf):
         self.get(person_id, garment_id)
         with writing(self._database):
             WearRow.insert(garment=garment_id, worn_on=on.isoformat()).on_conflict_ignore().execute()
+            said_by_hand(garment_id, on)
 
     def unwear(self, person_id: int, garment_id: int, on: date) -> None:
         """Take back a day's wear. Raises NotFound."""
@@ -34,6 +36,7 @@ class Wears(Shelf):
             WearRow.delete().where(
                 (WearRow.garment == garment_id) & (WearRow.worn_on == on.isoformat())
             ).execute()
+            said_by_hand(garment_id, on)
 
     def days_worn(self, person_id: int, garment_id: int) -> list[date]:
         """The days on which it was worn, the first one first. Raises NotFound."""

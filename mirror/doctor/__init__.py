@@ -1,7 +1,8 @@
 """Is all well? One line for each part of the mirror, with what to do where something is wrong.
 
 parts.py looks at closet, disk, networks, display and clock; camera.py through the camera; firmware.py at the
-config.txt of a Raspberry Pi; rights.py at who may open the devices; phone.py at the way for phones.
+config.txt of a Raspberry Pi; rights.py at who may open the devices; phone.py at the way for phones; weather.py at
+whether the forecast comes.
 """
 
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from typing import NamedTuple
 from ..closet import Closet
 from ..config import Settings
 from ..hardware.v4l2 import video_devices
-from . import camera, firmware, parts, phone, rights
+from . import camera, firmware, parts, phone, rights, weather
 from .finding import Finding, finding
 
 __all__ = ["Finding", "Running", "examine"]
@@ -51,4 +52,8 @@ def examine(
     yield finding("light", lambda: parts.light(root))
     yield finding("power", parts.power)
     yield finding("phone", lambda: phone.look(data_dir, settings.web))
+    yield finding(
+        "weather",
+        lambda: weather.look(data_dir, settings.weather, None if running is None else running.closet),
+    )
     yield finding("clock", parts.clock)

@@ -40,6 +40,16 @@ def day_in_words(stage: Stage, day: datetime) -> str:
     )
 
 
+def weekday_in_words(stage: Stage, day: date) -> str:
+    """Like "Sunday"."""
+    return stage.say(_WEEKDAYS[day.weekday()])
+
+
+def month_in_words(stage: Stage, month: int) -> str:
+    """Like "November"; month: 1 to 12."""
+    return stage.say(_MONTHS[month - 1])
+
+
 def ago_in_words(stage: Stage, day: date | None, today: date) -> str:
     """How long ago a day was, like "9 days ago"; "never" for None."""
     if day is None:

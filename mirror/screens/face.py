@@ -10,6 +10,8 @@ import pygame
 from ..clock import Clock
 from ..closet import Closet, Person
 from ..config import MirrorSettings
+from ..stylist.stylist import Stylist
+from ..stylist.weather.kept import KeptWeather
 from .capture.camera_feed import CameraFeed
 from .display import Display
 from .idle.falling_asleep import Idle
@@ -18,8 +20,8 @@ from .picture_file import PictureFile
 from .pictures import Pictures
 from .rooms import Rooms
 from .runner import WAKE, Runner
-from .stage import Stage, no_weather, nothing
-from .weather import Weather
+from .stage import Stage, nothing
+from .thinking import Thinking
 from .widgets.canvas import Canvas
 from .widgets.theme import Layout
 
@@ -44,7 +46,7 @@ class MirrorFace:
 
     admin_url: the phone admin's address, for the QR codes; fingerprint: its certificate's, as words, or none.
     camera: None where there is none. hands_free: whether it photographs by itself until somebody says otherwise.
-    machine: what the display's power, its brightness and the main switch hang on. weather: what it is like outside.
+    machine: what the display's power, its brightness and the main switch hang on. stylist: says what to wear.
     picture_file: where a JPEG of the picture is kept (at most one a second, only after a change), or None.
     on_ready: called after the first frame; on_beat: at least every 5 s, both on the thread of `run`.
     """
@@ -60,7 +62,7 @@ class MirrorFace:
         fingerprint: tuple[str, ...] = (),
         hands_free: bool = True,
         machine: Machine | None = None,
-        weather: Callable[[], Weather | None] = no_weather,
+        stylist: Stylist | None = None,
         picture_file: Path | None = None,
         on_ready: Callable[[], None] = nothing,
         on_beat: Callable[[], None] = nothing,
@@ -73,7 +75,7 @@ class MirrorFace:
         self._camera = camera
         self._hands_free = hands_free
         self._machine = machine or NoMachine()
-        self._weather = weather
+        self._stylist = stylist or Stylist(closet, clock, KeptWeather(closet, clock))
         self._picture_file = picture_file
         self._on_ready = on_ready
         self._on_beat = on_beat
@@ -113,9 +115,10 @@ class MirrorFace:
         try:
             with (
                 Pictures(arrived=_wake) as pictures,
+                Thinking(arrived=_wake, ending=self._closet.close) as thinking,
                 PictureFile(self._picture_file, display.surface) as picture_file,
             ):
-                stage = self._stage_on(display, pictures)
+                stage = self._stage_on(display, pictures, thinking)
                 rooms = Rooms(stage, applied=lambda: self._live_by(stage, rotation))
                 idle = self._idle = Idle(stage, rooms.stack)
                 runner = self._build(rooms, idle, before, display, picture_file)
@@ -145,7 +148,7 @@ class MirrorFace:
         chosen = self._closet.preferences.get().rotation
         return self._settings.rotation if chosen is None else chosen
 
-    def _stage_on(self, display: Display, pictures: Pictures) -> Stage:
+    def _stage_on(self, display: Display, pictures: Pictures, thinking: Thinking) -> Stage:
         stage = self._stage = Stage(
             self._closet,
             self._settings,
@@ -157,7 +160,8 @@ class MirrorFace:
             camera=self._camera,
             hands_free=self._hands_free,
             machine=self._machine,
-            weather=self._weather,
+            stylist=self._stylist,
+            thinking=thinking,
         )
         stage.shine = self._shine
         return stage

@@ -1,5 +1,6 @@
 """The upper edge of a main screen: the clock, the date, the weather, the title."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from pygame import Rect
@@ -19,17 +20,27 @@ _WEATHER_WIDTH = 420  # design pixels
 class Header:
     """Clock and date at the top left, the weather at the right, the title below; all in one row when it is wide.
 
-    In that row the date gives way to the weather, and both to what stands at its end.
+    weather: what to show of it; as the stage has it now where none is given. In that row the date gives way to the
+    weather, and both to what stands at its end; alone: nothing stands there.
     `bottom`: the y below it. `beside`: the room at the right of the title. `widgets`: to be drawn by the screen.
     """
 
-    def __init__(self, stage: Stage, damage: Damage, title: str) -> None:
+    def __init__(
+        self,
+        stage: Stage,
+        damage: Damage,
+        title: str,
+        weather: Callable[[], Weather | None] | None = None,
+        *,
+        alone: bool = False,
+    ) -> None:
         px, area = stage.layout.px, stage.layout.content
         now = stage.clock.now()
         self._stage = stage
         self._damage = damage
+        self._outside = weather or stage.weather
         self._weather: Weather | None = None
-        self._degrees = self._sky = self._row = Rect(0, 0, 0, 0)
+        self._degrees = self._row = Rect(0, 0, 0, 0)
         date = day_in_words(stage, now)
         if stage.layout.portrait:
             self._clock = ClockFace(
@@ -40,7 +51,6 @@ class Header:
             self.bottom = area.top + px(392)
             right = area.right - px(_WEATHER_WIDTH)
             self._degrees = Rect(right, area.top + px(98), px(_WEATHER_WIDTH), px(88))
-            self._sky = Rect(right, self._date.rect.top, px(_WEATHER_WIDTH), px(48))
             style = TITLE
         else:
             row = Rect(area.left, area.top + px(28), area.width, px(84))
@@ -54,11 +64,12 @@ class Header:
             left = self.beside.left
             self._clock = ClockFace(Rect(left, row.top, clock, row.height), damage, now, FIGURE)
             self._date = DateLine(Rect(left + clock, row.top, 0, row.height), damage, date)
-            end = closet_places(stage.layout, self.bottom).link.left - px(20)
+            places = closet_places(stage.layout, self.bottom)
+            end = (places.bar if alone else places.link).left - px(20)
             self._row = Rect(left + clock, row.top, end - left - clock, row.height)
         self._words: list[Widget] = [self._clock, self._title]
         self._shown: list[Widget] = []
-        self._show(stage.weather())
+        self._show(self._outside())
 
     @property
     def widgets(self) -> list[Widget]:
@@ -68,7 +79,7 @@ class Header:
     def show(self, now: datetime) -> bool:
         """Take the present time and weather. True when the widgets are others than before."""
         self._clock.show(now)
-        day, weather = day_in_words(self._stage, now), self._stage.weather()
+        day, weather = day_in_words(self._stage, now), self._outside()
         if day == self._date.words and weather == self._weather:
             return False
         self._date.show(day)
@@ -81,9 +92,17 @@ class Header:
         if self._stage.layout.portrait:
             self._shown = [self._date]
             if weather is not None:
+                left = (
+                    self._date.rect.left
+                    + self._stage.brush.width(self._date.words, TEXT)
+                    + self._stage.layout.px(36)
+                )
+                row = self._date.rect
+                sky = Rect(left, row.top, row.right - left, row.height)
+                words = weather.sky_within(self._stage.brush, sky.width)
                 self._shown += [
                     Label(self._degrees, self._damage, weather.degrees, FIGURE, INK, anchor="right"),
-                    Label(self._sky, self._damage, weather.sky, TEXT, QUIET, anchor="right"),
+                    Label(sky, self._damage, words, TEXT, QUIET, anchor="right"),
                 ]
             return
         brush, apart = self._stage.brush, self._stage.layout.px(36)
@@ -98,3 +117,6 @@ class Header:
         if weather is not None and left + degrees <= room.right:
             place = Rect(left, room.top, degrees, room.height)
             self._shown.append(Label(place, self._damage, weather.degrees, FIGURE, INK))
+            sky = Rect(place.right + apart // 2, room.top, brush.width(weather.sky, TEXT), room.height)
+            if sky.right <= room.right:
+                self._shown.append(Label(sky, self._damage, weather.sky, TEXT, QUIET))

@@ -12,16 +12,25 @@ from .widgets.widget import Widget
 
 
 def navigation(stage: Stage, damage: Damage, bar: Rect, *, here: str) -> list[Widget]:
-    """Closet, inbox, +, phone, person. `here`: the name of the screen that shows the bar."""
+    """Today, closet, +, inbox, person. `here`: the name of the screen that shows the bar.
+
+    Today lies on the closet, so the way to the closet leads back to where one was in it. The way to the phone is in
+    the menu of the person, and in an inbox without photos: it is wanted once, and the others every day.
+    """
     doors, person = stage.doors, stage.person
     badge = 0
     if person is not None:
         counts = stage.closet.inbox.counts(person.id)
         badge = counts[InboxState.WAITING] + counts[InboxState.WORKING] + counts[InboxState.FAILED]
     places = (
-        Place("grid-3x3-gap-fill", stage.say("Closet"), doors.home, chosen=here == "closet"),
+        Place("sun", stage.say("Today"), doors.today, chosen=here == "today"),
+        Place(
+            "grid-3x3-gap-fill",
+            stage.say("Closet"),
+            doors.back if here == "today" else doors.home,
+            chosen=here == "closet",
+        ),
         Place("inbox", stage.say("Inbox"), doors.inbox, chosen=here == "inbox", badge=badge),
-        Place("phone", stage.say("Phone"), doors.phone, chosen=here == "phone"),
         Place(
             "person",
             person.name if person else stage.say("Nobody"),

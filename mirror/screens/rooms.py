@@ -23,6 +23,8 @@ from .settings.health_screen import HealthScreen
 from .settings.screen import SettingsScreen
 from .stack import Stack
 from .stage import Stage, nothing
+from .today.morning import asks_in_the_morning
+from .today.screen import TodayScreen
 from .widgets.theme import NOTICE_S, TOAST_S
 from .widgets.toast import Toast
 from .writes import PATIENCE_MS, Writes
@@ -65,6 +67,14 @@ class Rooms:
             self.home()
         else:
             self.stack.reset(FirstStartScreen(self._stage))
+
+    def today(self) -> None:
+        self._open(TodayScreen)
+
+    def morning(self) -> None:
+        top = self.stack.top
+        if top is not None and top.name == "closet" and asks_in_the_morning(self._stage):
+            self.today()
 
     def garment(self, garment_id: int, among: Sequence[int]) -> None:
         self.stack.push(GarmentScreen(self._stage, garment_id, among))

@@ -11,6 +11,7 @@ from ..clock import Clock
 from ..closet import Closet
 from ..config import MirrorSettings
 from ..errors import ClosetBusy, ClosetError
+from ..stylist.stylist import Stylist
 from .capture.camera_feed import CameraFeed
 from .capture.screen import CaptureScreen
 from .capture.still_feed import StillFeed
@@ -35,8 +36,8 @@ from .settings.health_screen import HealthScreen
 from .settings.screen import SettingsScreen
 from .sounds import Sounds
 from .stack import Stack
-from .stage import Stage, no_weather
-from .weather import Weather
+from .stage import Stage
+from .today.screen import TodayScreen
 from .widgets.canvas import Canvas
 from .widgets.theme import Layout
 
@@ -104,6 +105,7 @@ def _capture(stage: Stage, _: int | None) -> Screen:
 
 
 _MAKERS: dict[str, Callable[[Stage, int | None], Screen]] = {
+    "today": lambda stage, _: TodayScreen(stage),
     "closet": lambda stage, _: ClosetScreen(stage),
     "garment": _garment,
     "look-alikes": _look_alikes,
@@ -130,7 +132,7 @@ class Given(TypedDict, total=False):
     """What a picture may be given besides its screen and its size.
 
     admin_url is needed. language: "ko" or "en" instead of the person's. garment_id: which garment, or the newest.
-    camera, fingerprint, machine, weather: as a stage has them. then: what happens before the picture is drawn: a
+    camera, fingerprint, machine, stylist: as a stage has them. then: what happens before the picture is drawn: a
     sheet that opens, a wrong PIN.
     """
 
@@ -140,7 +142,7 @@ class Given(TypedDict, total=False):
     camera: CameraFeed | None
     fingerprint: tuple[str, ...]
     machine: Machine | None
-    weather: Callable[[], Weather | None]
+    stylist: Stylist | None
     then: Callable[[Rooms], None]
 
 
@@ -168,7 +170,7 @@ def picture(
         camera=given.get("camera"),
         fingerprint=given.get("fingerprint", ()),
         machine=given.get("machine"),
-        weather=given.get("weather", no_weather),
+        stylist=given.get("stylist"),
     )
     stage.sounds = Sounds()  # a picture makes none
     rooms = Rooms(stage)

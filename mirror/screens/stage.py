@@ -13,11 +13,14 @@ from ..closet import Closet, Order, Person, Preferences
 from ..config import MirrorSettings
 from ..locale import words
 from ..locale.lines import line
+from ..stylist.stylist import Stylist
+from ..stylist.weather.kept import KeptWeather
 from .capture.camera_feed import CameraFeed
 from .machine import Machine, NoMachine
 from .pictures import Pictures
 from .sounds import Sounds
-from .weather import Weather
+from .thinking import Thinking
+from .weather import Weather, as_shown
 from .widgets.brush import Brush
 from .widgets.theme import NOTICE_S, Layout
 
@@ -31,6 +34,12 @@ class Doors(Protocol):
 
     def home(self) -> None:
         """The person's closet, or the first start while nobody has an account."""
+
+    def today(self) -> None:
+        """What to wear today."""
+
+    def morning(self) -> None:
+        """Somebody has woken the mirror, on another day than it fell asleep on."""
 
     def garment(self, garment_id: int, among: Sequence[int]) -> None:
         """One garment; a swipe leads to its neighbours in `among`."""
@@ -140,16 +149,12 @@ class Browsing:
         self.zoom = 0
 
 
-def no_weather() -> Weather | None:
-    """Nobody knows the weather."""
-    return None
-
-
 class Stage:
     """The things that all screens of one mirror share. `person` is None while nobody has a closet here.
 
     hands_free: whether the camera photographs by itself what is held still; remembered while the mirror runs.
     shine: sets the glass to a brightness in percent. preferences: what the household has chosen, as read last.
+    stylist: says what to wear. thinking: answers what takes long, at once where none is handed in.
     trial_rotation: in which the picture is shown until somebody keeps it; kept nowhere, so that pulling the cord
     ends it.
     """
@@ -169,7 +174,8 @@ class Stage:
         hands_free: bool = True,
         fingerprint: tuple[str, ...] = (),
         machine: Machine | None = None,
-        weather: Callable[[], Weather | None] = no_weather,
+        stylist: Stylist | None = None,
+        thinking: Thinking | None = None,
     ) -> None:
         self.closet = closet
         self.settings = settings
@@ -182,7 +188,8 @@ class Stage:
         self.camera = camera
         self.hands_free = hands_free
         self.machine: Machine = machine or NoMachine()
-        self._outside = weather
+        self.stylist = stylist or Stylist(closet, clock, KeptWeather(closet, clock))
+        self.thinking = thinking or Thinking()
         self.browsing = Browsing()
         self.sounds = Sounds(lambda: self.preferences.sound)
         self.shine: Callable[[int], object] = self.machine.shine
@@ -218,10 +225,8 @@ class Stage:
 
     def weather(self) -> Weather | None:
         """What it is like outside now, in the units of the household; None while that is not known."""
-        outside = self._outside()
-        if outside is not None and self.imperial:
-            return outside._replace(fahrenheit=True)
-        return outside
+        now = self.stylist.weather.now()
+        return None if now is None else as_shown(self.words, now, imperial=self.imperial)
 
     @property
     def imperial(self) -> bool:
@@ -240,6 +245,11 @@ class Stage:
     def say_reason(self, error: Exception | str) -> str:
         """What a MirrorError or an inbox item gives as its reason, as a sentence of its own."""
         return line(self._words, str(error))
+
+    @property
+    def words(self) -> gettext.NullTranslations:
+        """The translations of what is spoken now, for whoever says things by themselves."""
+        return self._words
 
     @property
     def language(self) -> str:

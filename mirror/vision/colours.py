@@ -14,36 +14,7 @@ from numpy.typing import NDArray
 from .facts import NamedColour
 from .geometry import shrink
 from .light import in_daylight
-
-# Typical cloths of each name, 8-bit sRGB; the first is the one that the name stands for.
-SHADES: dict[str, tuple[tuple[int, int, int], ...]] = {
-    "black": ((28, 27, 28), (12, 12, 14), (42, 40, 41)),
-    "charcoal": ((68, 69, 72),),
-    "grey": ((132, 132, 132), (104, 105, 107), (160, 160, 160)),
-    "light grey": ((192, 192, 192),),
-    "white": ((240, 239, 237), (222, 224, 228)),
-    "cream": ((240, 230, 206),),
-    "beige": ((206, 186, 154), (190, 168, 140)),
-    "camel": ((186, 138, 84),),
-    "brown": ((106, 70, 46), (70, 46, 34), (134, 96, 66)),
-    "khaki": ((142, 130, 96), (118, 110, 82)),
-    "olive": ((88, 90, 48), (64, 66, 40)),
-    "green": ((62, 120, 66), (30, 84, 52), (24, 56, 40), (80, 160, 70)),
-    "mint": ((170, 222, 200), (130, 210, 180)),
-    "turquoise": ((48, 150, 150), (24, 110, 116), (60, 190, 196)),
-    "sky blue": ((146, 190, 228), (174, 206, 230)),
-    "blue": ((52, 104, 186), (28, 36, 168), (20, 20, 240), (84, 112, 156), (110, 140, 180)),
-    "navy": ((32, 42, 78), (24, 24, 104), (40, 46, 62)),
-    "purple": ((112, 62, 136), (80, 30, 100), (150, 90, 190), (70, 50, 84)),
-    "lavender": ((196, 180, 220),),
-    "pink": ((226, 130, 160), (240, 190, 200), (224, 60, 130)),
-    "coral": ((236, 116, 96), (240, 150, 130)),
-    "red": ((184, 32, 40), (214, 40, 44)),
-    "wine": ((112, 24, 40), (92, 36, 48)),
-    "orange": ((226, 118, 44),),
-    "yellow": ((232, 200, 72), (240, 220, 110), (255, 220, 0)),
-}
-NAMES: dict[str, tuple[int, int, int]] = {name: shades[0] for name, shades in SHADES.items()}
+from .shades import SHADES
 
 WORKING_SIDE_PX = 160
 EDGE_SIDE_PX = 320

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 import numpy as np
-from numpy.typing import NDArray
 
 from .facts import NamedColour
-from .srgb import LINEAR
+from .srgb import lab
 
 # Similarity (cosine) and the share of pairs, 0-1, that a person who looked at them called alike. The pairs are of
 # different photos by 14 senders that no network was taught on, and of the same or similar colour: 5 of 12 between
@@ -112,7 +111,7 @@ def _large(colours: Sequence[NamedColour]) -> list[NamedColour]:
 def _similar(one: NamedColour, other: NamedColour) -> bool:
     if one.name == other.name:
         return True
-    first, second = _lab(one.rgb), _lab(other.rgb)
+    first, second = lab(one.rgb), lab(other.rgb)
     difference = (first - second) * np.array([_LIGHTNESS_WEIGHT, 1, 1])
     distance = float(np.sqrt((difference**2).sum()))
     if distance <= _NEAR:
@@ -122,12 +121,3 @@ def _similar(one: NamedColour, other: NamedColour) -> bool:
         return False
     turn = abs(np.degrees(np.arctan2(first[2], first[1]) - np.arctan2(second[2], second[1]))) % 360
     return bool(min(turn, 360 - turn) <= _HUE_DEGREES)
-
-
-def _lab(rgb: tuple[int, int, int]) -> NDArray[np.float64]:
-    """CIELAB (L 0-100, a, b), D65, of 8-bit sRGB."""
-    to_xyz = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
-    white = np.array([0.9505, 1.0, 1.089])
-    light = to_xyz @ LINEAR[list(rgb)] / white
-    root = np.where(light > 0.008856, np.cbrt(light), 7.787 * light + 16 / 116)
-    return np.array([116 * root[1] - 16, 500 * (root[0] - root[1]), 200 * (root[1] - root[2])])

@@ -2,7 +2,19 @@
 
 from rich.console import Console
 
-from . import capture, drawing, face, interpreters, phones, preview, runtimes, search, stages, yardstick
+from . import (
+    capture,
+    drawing,
+    face,
+    interpreters,
+    outfits,
+    phones,
+    preview,
+    runtimes,
+    search,
+    stages,
+    yardstick,
+)
 
 console = Console()
 console.print(stages.table())
@@ -14,5 +26,6 @@ console.print(*phones.tables(), sep="\n")
 console.print(runtimes.table())
 console.print(yardstick.table())
 console.print(search.table())
+console.print(outfits.table())
 if left_out := interpreters.missing():
     console.print(left_out)

@@ -44,10 +44,13 @@ from flask import Flask
 from mirror.clock import SystemClock
 from mirror.closet import Closet
 from mirror.config import Settings
+from mirror.stylist.stylist import Stylist
+from mirror.stylist.weather.kept import KeptWeather
 from web_admin.context import Context
 from web_admin.serving.server import serve
 app = Flask("bare")
-app.extensions["otjang"] = Context(Closet.open(Path(sys.argv[1])), Settings(), SystemClock())
+closet, clock = Closet.open(Path(sys.argv[1])), SystemClock()
+app.extensions["otjang"] = Context(closet, Settings(), clock, Stylist(closet, clock, KeptWeather(closet, clock)))
 app.add_url_rule("/", "bare", lambda: {"ok": True})
 serve(app, "127.0.0.1", int(sys.argv[2]))
 """

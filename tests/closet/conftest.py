@@ -10,9 +10,10 @@ import msgspec
 import numpy as np
 import pytest
 
+from mirror.attire import Care, Formality, Material, Occasion, Weight
 from mirror.categories import Category
 from mirror.clock import FakeClock
-from mirror.closet import Closet, Look
+from mirror.closet import Closet, Conditions, Felt, Look
 from mirror.closet.backup import back_up
 from mirror.seasons import Season
 
@@ -46,6 +47,16 @@ def household(closet: Closet, make_garment: Callable[..., int]) -> Closet:
         place="안방",
         seasons=[Season.WINTER],
     )
+    closet.garments.describe(
+        *(jieun.id, coat),
+        weight=Weight.HEAVY,
+        materials=[Material.WOOL, Material.DOWN],
+        care=Care.DRY_CLEAN,
+        formality=Formality.SPORT,
+        favourite=True,
+    )
+    closet.garments.wash(jieun.id, coat)
+    closet.garments.wash(jieun.id, coat, washing=False)
     closet.garments.set_tags(jieun.id, coat, ["모직", "회사"])
     closet.garments.set_category(jieun.id, dress, Category.SKIRT)
     closet.garments.wash(jieun.id, dress)
@@ -56,7 +67,18 @@ def household(closet: Closet, make_garment: Callable[..., int]) -> Closet:
         coat, Look("net", np.arange(1, 9, dtype=np.float32), np.full(14, 0.5, np.float32))
     )
     closet.people.set_avatar(jieun.id, coat)
-    make_garment(sam.id, Category.HAT)
+    hat = make_garment(sam.id, Category.HAT)
+    cold = Conditions(-2.5, 4.0, 60.0, 0.0, 1.6, 1.5, 1.9)
+    closet.outfits.wear(
+        *(jieun.id, [coat, put_away], date(2026, 1, 9)),
+        occasion=Occasion.WORK,
+        conditions=cold,
+        felt=Felt.TOO_COLD,
+    )
+    closet.outfits.plan(jieun.id, [coat, dress], date(2026, 12, 24), occasion=Occasion.FORMAL)
+    closet.outfits.skip(sam.id, [hat], date(2026, 11, 22))
+    closet.styling.change(jieun.id, wears_before_wash={Category.TSHIRT: 2}, warmth_since_ms=1_700_000_000_000)
+    closet.styling.change(sam.id, occasion=Occasion.EVERYDAY)
     closet.shares.let(sam.id, jieun.id)
     closet.preferences.change(brightness=40, latitude=37.5, longitude=127.0, place_name="서울")
     closet.inbox.submit(

@@ -11,6 +11,7 @@ from PIL import Image
 
 from mirror.closet import Closet
 from mirror.closet.archive.merging import merge
+from mirror.closet.backup import OPEN_FILES
 from mirror.errors import BackupError
 
 from .conftest import Forge
@@ -42,6 +43,25 @@ LIES = {
     "a confidence": _set(GARMENT, confidence=1.5),
     "a colour": _set(GARMENT, colours=[{"name": "<b>", "rgb": [0, 0, 0], "share": 1.0}]),
     "a season": _set(GARMENT, seasons=["monsoon"]),
+    "a material": _set(GARMENT, materials=["asbestos"]),
+    "a weight": _set(GARMENT, weight="leaden"),
+    "a formality": _set(GARMENT, formality=2),
+    "a day of the wash": _set(GARMENT, washed_on="2026-02-30"),
+    "an outfit of nobody": _set("outfits", person=77),
+    "an outfit of another's garment": lambda said: said["outfits"][-1].update(
+        garments=said["outfits"][0]["garments"], noted=[]
+    ),
+    "an outfit of no garment": _set("outfits", garments=[], noted=[]),
+    "an outfit of too many": _set("outfits", garments=list(range(1, 22))),
+    "an outfit of one garment twice": _set("outfits", garments=[1, 1], noted=[]),
+    "an outfit of a garment that is not there": _set("outfits", garments=[9999], noted=[]),
+    "an outfit that noted a stranger": _set("outfits", noted=[4]),
+    "a planned outfit that was too warm": lambda said: said["outfits"][1].update(felt="too-warm"),
+    "an occasion": _set("outfits", occasion="opera"),
+    "weather of another planet": lambda said: said["outfits"][0]["conditions"].update(celsius=462),
+    "insulation without end": lambda said: said["outfits"][0]["conditions"].update(given_clo=1e300),
+    "an endless wash": _set("people", styling={"wears_before_wash": {"coat": 100}}),
+    "a wash of nothing": _set("people", styling={"wears_before_wash": {"spacesuit": 1}}),
     "a nameless person": _set("people", name=" "),
     "two of one name": _set("people", name="sAM"),
     "a role": _set("people", role="god"),
@@ -154,7 +174,7 @@ def test_a_waiting_photo_is_what_its_name_says(forge: Forge, elsewhere: Callable
 
 
 def test_an_older_backup_says_how_it_comes_back(forge: Forge, elsewhere: Callable[[], Closet]) -> None:
-    backup = forge(**dict.fromkeys(("closet.json", "looks.jsonl", "garments.csv", "wears.csv", "README.txt")))
+    backup = forge(**dict.fromkeys(OPEN_FILES))
     with pytest.raises(BackupError, match="`otjang restore`"):
         merge(elsewhere(), backup)
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from mirror.attire import Care, Formality, Material, Weight
 from mirror.closet import Closet, Person
 from mirror.errors import ClosetError, NotFound
 
@@ -141,3 +142,33 @@ def test_the_cost_of_a_wear_is_the_price_shared_among_the_days(
     for day in range(days):
         closet.garments.wear(person.id, number, date(2026, 11, 1) + timedelta(day))
     assert closet.garments.get(person.id, number).cost_per_wear_minor == cost
+
+
+def test_what_it_is_made_of_and_for_is_said_changed_and_taken_back(
+    closet: Closet, person: Person, make_garment: MakeGarment
+) -> None:
+    number = make_garment(person.id)
+
+    def said() -> tuple[object, ...]:
+        one = closet.garments.get(person.id, number)
+        return one.weight, one.materials, one.care, one.formality, one.favourite
+
+    assert said() == (None, frozenset(), None, None, False)
+    closet.garments.describe(
+        *(person.id, number),
+        weight=Weight.HEAVY,
+        materials=[Material.WOOL, Material.SILK],
+        care=Care.HAND,
+        formality=Formality.SPORT,
+        favourite=True,
+    )
+    all_said = (Weight.HEAVY, {Material.SILK, Material.WOOL}, Care.HAND, Formality.SPORT, True)
+    assert said() == all_said
+    closet.garments.describe(person.id, number, name="new")
+    assert said() == all_said, "what is not spoken of stays"
+    undo = closet.garments.describe(
+        person.id, number, weight=None, materials=[], care=None, formality=None, favourite=False
+    )
+    assert said() == (None, frozenset(), None, None, False)
+    closet.garments.undo(person.id, undo)
+    assert said() == all_said

@@ -10,10 +10,11 @@ import msgspec
 import pytest
 
 from mirror.categories import Category
-from mirror.closet import Closet
+from mirror.clock import FakeClock
+from mirror.closet import Closet, Felt, OutfitState, Styling
 from mirror.closet.archive import format as archive
 from mirror.closet.archive.merging import Merged, merge
-from mirror.closet.archive.people import look_into
+from mirror.closet.archive.people import look_into, photos_of
 from mirror.closet.backup import back_up, export_person
 from mirror.errors import BackupError
 
@@ -33,11 +34,24 @@ def everything(closet: Closet) -> dict[str, object]:
             facts |= {"id": 0, "person_id": 0, "photo": (garment.photo.sha256, files)}
             facts["days"] = closet.garments.days_worn(person.id, tile.id)
             garments[garment.photo.sha256] = facts
+        photos = {number: sha256 for sha256, number in photos_of(person.id).items()}
+        outfits = [
+            msgspec.structs.replace(
+                one,
+                id=0,
+                person_id=0,
+                garment_ids=tuple(sorted(photos[number] for number in one.garment_ids)),
+            )
+            for one in closet.outfits.between(person.id, date.min, date.max)
+        ]
         waiting = [(item.sha256, item.file_name, item.px_per_cm) for item in closet.inbox.items(person.id)]
         found[person.name] = {
             "person": msgspec.structs.replace(person, id=0),
             "hash": closet.people.password_hash(person.id),
             "garments": garments,
+            "washed": [one.wears_since_wash for one in closet.wardrobe.wearables(person.id)],
+            "outfits": outfits,
+            "styling": closet.styling.get(person.id),
             "waiting": waiting,
             "viewers": [viewer.name for viewer in closet.shares.viewers(person.id)],
         }
@@ -92,6 +106,69 @@ def test_what_is_here_stays_and_wears_and_tags_are_united(household: Closet, fil
     assert len(household.garments.tiles(jieun.id)) == 2  # the deleted dress is back
 
 
+def test_outfits_come_once_and_what_is_here_stays(household: Closet, file: Path, clock: FakeClock) -> None:
+    back_up(household.data_dir, file)
+    jieun = household.people.find("지은")
+    coat = next(t.id for t in household.garments.tiles(jieun.id) if t.name == "겨울 코트")
+    skirt = next(t.id for t in household.garments.tiles(jieun.id) if t.category == Category.SKIRT)
+    worn, planned = household.outfits.between(jieun.id, date.min, date.max)
+    household.outfits.feel(jieun.id, worn.id, Felt.RIGHT)
+    household.styling.change(jieun.id, wears_before_wash={Category.COAT: 5})
+    household.garments.delete(jieun.id, skirt)
+    clock.advance(700)
+    household.reconcile()
+    merge(household, file)
+    again = household.outfits.between(jieun.id, date.min, date.max)
+    assert [(one.id, one.felt, len(one.garment_ids)) for one in again] == [
+        (worn.id, Felt.RIGHT, 2),
+        (planned.id, Felt.UNSAID, 2),  # the skirt that came back is in it again
+    ]
+    assert household.styling.get(jieun.id).wears_before_wash == {Category.COAT: 5}
+    household.outfits.remove(jieun.id, worn.id)
+    household.garments.wear(jieun.id, worn.garment_ids[1], date(2026, 1, 9))  # by hand, since
+    merge(household, file)
+    (back, _) = household.outfits.between(jieun.id, date.min, date.max)
+    assert (back.felt, back.conditions) == (Felt.TOO_COLD, worn.conditions)
+    household.outfits.remove(jieun.id, back.id)
+    for number in worn.garment_ids:
+        assert date(2026, 1, 9) in household.garments.days_worn(jieun.id, number), "noted by hand: it stays"
+    assert coat in worn.garment_ids
+
+
+def test_an_outfit_that_came_takes_back_only_what_it_noted(
+    forge: Forge, elsewhere: Callable[[], Closet]
+) -> None:
+    backup = forge()
+    again = elsewhere()
+    merge(again, backup)
+    jieun = again.people.find("지은")
+    worn, _ = again.outfits.between(jieun.id, date.min, date.max)
+    coat, sandal = worn.garment_ids
+    again.outfits.remove(jieun.id, worn.id)
+    assert again.garments.days_worn(jieun.id, coat) == [date(2026, 1, 5), date(2026, 1, 9)]
+    assert again.garments.days_worn(jieun.id, sandal) == []
+
+
+def test_a_backup_of_before_the_outfits_comes_all_the_same(
+    forge: Forge, elsewhere: Callable[[], Closet]
+) -> None:
+    def forget(said: dict[str, object]) -> None:
+        del said["outfits"]
+        for person in said["people"]:
+            del person["styling"]
+        for garment in said["garments"]:
+            for name in ("weight", "materials", "care", "formality", "favourite", "washed_on"):
+                del garment[name]
+
+    backup = forge(forget, **{"outfits.csv": None})
+    again = elsewhere()
+    assert merge(again, backup).garments == 4
+    jieun = again.people.find("지은")
+    assert again.outfits.between(jieun.id, date.min, date.max) == []
+    assert again.styling.get(jieun.id) == Styling()
+    assert {one.favourite for one in again.wardrobe.wearables(jieun.id)} == {False}
+
+
 def test_nobody_becomes_an_owner_beside_another(forge: Forge, elsewhere: Callable[[], Closet]) -> None:
     backup = forge()
     again = elsewhere()
@@ -144,6 +221,8 @@ def test_one_persons_file_holds_nothing_of_others_and_goes_to_whoever_brings_it(
     again = elsewhere()
     samuel = again.people.add("Samuel")
     assert merge(again, file, into=samuel.id).garments == 1
+    (skipped,) = again.outfits.between(samuel.id, date.min, date.max)
+    assert skipped.state is OutfitState.SKIPPED
     assert len(again.garments.tiles(samuel.id)) == 1
 
 
@@ -174,14 +253,19 @@ def test_tables_are_for_spreadsheets_and_run_nothing(household: Closet, file: Pa
     )
     back_up(household.data_dir, file)
     with zipfile.ZipFile(file) as pack:
-        garments, wears = (pack.read(name).decode() for name in ("garments.csv", "wears.csv"))
+        garments, wears, outfits = (
+            pack.read(f"{name}.csv").decode() for name in ("garments", "wears", "outfits")
+        )
     assert garments.startswith("\ufeffid,person,category")
     assert '"\'=HYPERLINK(""http://evil"",""x"")"' in garments
     assert ",'+1," in garments
     assert ",'@SUM(A1)," in garments
     assert "129000,KRW" in garments
     assert wears.splitlines()[1].startswith("2026-01-05,지은,")
-    assert len(wears.splitlines()) == 3
+    assert len(wears.splitlines()) == 4
+    assert outfits.splitlines()[1].startswith("2026-01-09,지은,work,worn,too-cold,\"'=HYPERLINK")
+    assert outfits.splitlines()[1].endswith(",-2.5,4.0,60.0,0.0,1.6,1.5,1.9")
+    assert garments.splitlines()[1].endswith(',heavy,"down, wool",dry-clean,sport,yes,2026-11-22')
 
 
 def test_the_format_is_described_to_the_last_field() -> None:

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from mirror.attire import Care, Formality, Weight
 from mirror.categories import Category
 from mirror.clock import FakeClock
 from mirror.closet import Closet, Garment, Person
@@ -29,6 +30,9 @@ def ids(closet: Closet, person: Person, clock: FakeClock, make_garment: MakeGarm
     closet.garments.wash(person.id, numbers[1])
     closet.garments.retire(person.id, numbers[2])
     closet.garments.describe(person.id, numbers[3], seasons=[Season.WINTER], tags=["work"], brand="Uniqlo")
+    closet.garments.describe(
+        *(person.id, numbers[4]), weight=Weight.LIGHT, formality=Formality.CASUAL, favourite=True
+    )
     clock.advance(3600)
     return numbers
 
@@ -53,6 +57,15 @@ def all_of(closet: Closet, person: Person, ids: list[int]) -> list[Garment]:
             lambda one: one.seasons == {Season.SPRING, Season.AUTUMN},
         ),
         ({"seasons": []}, lambda one: one.seasons == frozenset()),
+        ({"favourite": True}, lambda one: one.favourite),
+        (
+            {"weight": Weight.HEAVY, "care": Care.HAND, "formality": Formality.SPORT},
+            lambda one: (one.weight, one.care, one.formality) == (Weight.HEAVY, Care.HAND, Formality.SPORT),
+        ),
+        (
+            {"weight": None, "formality": None, "favourite": False},
+            lambda one: one.weight is None and one.formality is None and not one.favourite,
+        ),
         ({"washing": True, "retired": True}, lambda one: one.in_wash and one.retired_at is not None),
     ],
 )
@@ -199,7 +212,7 @@ def test_what_is_no_word_changes_nothing(
     with pytest.raises(ClosetError, match=reason):
         closet.garments.describe(person.id, ids[3], name="new", **wrong)  # type: ignore[arg-type]
     assert all_of(closet, person, ids) == before
-    assert UndoRow.select().count() == 1, "but for what made this closet"
+    assert UndoRow.select().count() == 2, "but for what made this closet"
 
 
 # Tags

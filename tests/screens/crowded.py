@@ -25,7 +25,7 @@ from mirror.screens.widgets.rail import Rail
 from mirror.screens.widgets.sheet import Sheet
 from mirror.screens.widgets.theme import TOUCH
 from mirror.screens.widgets.widget import Widget
-from mirror.vision.colours import NAMES
+from mirror.vision.shades import NAMES
 
 from .touching import Mirror
 

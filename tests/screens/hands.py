@@ -11,7 +11,16 @@ from pygame.event import Event
 from mirror.screens.rotation import to_display
 from mirror.screens.runner import Runner
 
-DOORS = ["phone", "people", "settings", "health", "add", "inbox", "choose_pin"]  # the last ones for somebody
+DOORS = [
+    "today",
+    "phone",
+    "people",
+    "settings",
+    "health",
+    "add",
+    "inbox",
+    "choose_pin",
+]  # the last ones for somebody
 KEYS = ["up", "down", "left", "right", "return", "escape", "space", "c", "h", "r"]
 Turn = tuple[float, list[Event]]  # seconds that pass, then what happens
 

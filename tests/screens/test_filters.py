@@ -17,7 +17,7 @@ from mirror.screens.widgets.button import IconButton, Pill, TextLink
 from mirror.screens.widgets.grid import Grid
 from mirror.screens.widgets.label import Label
 from mirror.screens.widgets.rail import Rail
-from mirror.vision.colours import NAMES
+from mirror.vision.shades import NAMES
 
 from ..conftest import MakeGarment
 from .conftest import AddGarment

@@ -305,7 +305,7 @@ def test_dismiss_and_retry(make_mirror: MakeMirror, closet: Closet, jieun: Perso
     fail_one(closet, jieun, "a.jpg")
     fail_one(closet, jieun, "b.jpg")
     mirror = make_mirror()
-    mirror.tap(nav(mirror)[1])
+    mirror.tap(nav(mirror)[2])
     assert mirror.name == "inbox"
     rows = mirror.one(Rows)
     assert len(rows._rows) == 2

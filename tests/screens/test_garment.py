@@ -6,17 +6,20 @@ from datetime import timedelta
 
 import pytest
 
+from mirror.attire import Weight
 from mirror.categories import Category
 from mirror.clock import FakeClock
 from mirror.closet import Closet, Person
 from mirror.config import MirrorSettings
 from mirror.errors import NotFound
+from mirror.screens.garment.words import WEIGHTS
 from mirror.screens.widgets.choice_sheet import ChoiceSheet
 from mirror.screens.widgets.facts import Figures, Swatches
 from mirror.screens.widgets.grid import Grid
-from mirror.screens.widgets.menu_sheet import MenuSheet
+from mirror.screens.widgets.menu_sheet import MenuRow, MenuSheet
 from mirror.screens.widgets.pager import Pager
 from mirror.screens.widgets.rail import Rail
+from mirror.stylist.guessing import weight_of
 
 from ..conftest import MakeGarment
 from .conftest import AddGarment
@@ -216,6 +219,46 @@ def test_it_becomes_ones_picture(at_hand: tuple[Mirror, int, int], closet: Close
     tap_in_menu(mirror, "Make it my picture")
     assert closet.people.get(jieun.id).avatar == closet.garments.get(jieun.id, shirt).photo.sha256
     assert mirror.toast == mirror.stage.say("This is your picture now")
+
+
+def test_a_favourite_and_no_longer(at_hand: tuple[Mirror, int, int], closet: Closet, jieun: Person) -> None:
+    mirror, shirt, neighbour = at_hand
+    tap_in_menu(mirror, "Make it a favourite")
+    assert closet.garments.get(jieun.id, shirt).favourite
+    assert not closet.garments.get(jieun.id, neighbour).favourite
+    assert mirror.toast == mirror.stage.say("It is one of your favourites")
+    tap_in_menu(mirror, "No longer a favourite")
+    assert not closet.garments.get(jieun.id, shirt).favourite
+
+
+def test_its_weight_is_guessed_until_it_is_said(
+    at_hand: tuple[Mirror, int, int], closet: Closet, jieun: Person
+) -> None:
+    mirror, shirt, _ = at_hand
+    say = mirror.stage.say
+
+    def told() -> str:
+        mirror.top._open_menu()
+        mirror.wait(0.5)
+        rows = [part for part in mirror.one(MenuSheet).parts if isinstance(part, MenuRow)]
+        (detail,) = [row._item.detail for row in rows if row.words == say("Weight")]
+        mirror.key("escape")
+        mirror.wait(0.5)
+        return detail
+
+    guess = WEIGHTS[weight_of(closet.wardrobe.wearable(jieun.id, shirt))]
+    assert told() == say("{weight} (guessed)", weight=say(guess))
+    tap_in_menu(mirror, "Weight")
+    mirror.wait(0.5)
+    mirror.tap(list(mirror.one(ChoiceSheet).targets())[2])
+    mirror.wait(1)
+    assert closet.garments.get(jieun.id, shirt).weight is Weight.HEAVY
+    assert told() == say("Heavy")
+    tap_in_menu(mirror, "Weight")
+    mirror.wait(0.5)
+    mirror.tap(list(mirror.one(ChoiceSheet).targets())[3])
+    mirror.wait(1)
+    assert closet.garments.get(jieun.id, shirt).weight is None
 
 
 def test_deleted_and_back(at_hand: tuple[Mirror, int, int], closet: Closet, jieun: Person) -> None:

@@ -26,7 +26,7 @@ from mirror.screens.widgets.qr import QrCode
 from mirror.screens.widgets.rows import Rows
 from mirror.screens.widgets.theme import SURFACE
 from mirror.screens.widgets.widget import Widget
-from mirror.vision.colours import NAMES
+from mirror.vision.shades import NAMES
 
 from .golden.cases import CASES, SIZES, Case
 from .golden.comparing import beside_each_other, difference, packed, shrunk, unpacked

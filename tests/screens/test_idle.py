@@ -15,16 +15,17 @@ from mirror.errors import ClosetBusy
 from mirror.screens.idle.screen import IdleScreen
 from mirror.screens.machine import NoMachine
 from mirror.screens.settings.sleep_times import NEVER_S
-from mirror.screens.weather import Weather
 from mirror.screens.widgets.label import ClockFace, DateLine, Label
 from mirror.screens.widgets.outfit_lay import OutfitLay
+from mirror.stylist.weather.values import Sky
 
 from .conftest import AddGarment
+from .skies import FakeSky, hour
 from .touching import Mirror
 
 MakeMirror = Callable[..., Mirror]
 SIZES = [(1080, 1920), (800, 480), (480, 800), (1440, 2560), (1920, 1080)]
-WEATHER = Weather(-2.4, "맑음", "sun")
+OUTSIDE = "맑음 · 바람 4 m/s"
 
 
 @pytest.fixture
@@ -307,6 +308,24 @@ def test_the_clothes_of_today(
     assert lay.keys[2].side_px < lay.keys[0].side_px, "shoes are smaller than a coat"
 
 
+def test_what_is_planned_for_today_until_something_is_worn(
+    make_mirror: MakeMirror, closet: Closet, clock: FakeClock, jieun: Person, add_garment: AddGarment
+) -> None:
+    coat, shirt, skirt = (
+        add_garment(jieun.id, kind) for kind in (Category.COAT, Category.SHIRT, Category.SKIRT)
+    )
+    today = clock.now().date()
+    closet.outfits.plan(jieun.id, [coat, shirt, skirt], today)
+    mirror = make_mirror()
+    pass_s(mirror, 130)
+    assert worn(mirror) == 3
+    assert "오늘 입기로 한 옷" in mirror.words()
+    closet.outfits.wear(jieun.id, [shirt, skirt], today)
+    mirror.closet_changed()
+    assert worn(mirror) == 2
+    assert "오늘 입은 옷" in mirror.words()
+
+
 def test_tomorrow_they_are_gone(
     make_mirror: MakeMirror, closet: Closet, clock: FakeClock, jieun: Person, add_garment: AddGarment
 ) -> None:
@@ -344,16 +363,16 @@ def test_a_busy_closet_shows_the_clock_all_the_same(
 
 
 def test_the_weather_comes_and_goes(make_mirror: MakeMirror, jieun: Person) -> None:
-    now: list[Weather | None] = [None]
-    mirror = make_mirror(weather=lambda: now[0])
+    sky = FakeSky()
+    mirror = make_mirror(sky=sky)
     pass_s(mirror, 130)
-    assert "맑음" not in mirror.words()
-    now[0] = WEATHER
+    assert OUTSIDE not in mirror.words()
+    sky.hour = hour()
     mirror.wait(1)
-    assert {"−2°", "맑음"} <= set(mirror.words())
-    now[0] = None
+    assert {"−2°", OUTSIDE} <= set(mirror.words())
+    sky.hour = None
     mirror.wait(1)
-    assert "맑음" not in mirror.words()
+    assert OUTSIDE not in mirror.words()
 
 
 def test_one_frame_a_minute_and_nothing_more(
@@ -361,7 +380,7 @@ def test_one_frame_a_minute_and_nothing_more(
 ) -> None:
     for category in (Category.COAT, Category.SHIRT, Category.TROUSER, Category.SHOE):
         closet.garments.wear(jieun.id, add_garment(jieun.id, category), clock.now().date())
-    mirror = make_mirror(weather=lambda: WEATHER)
+    mirror = make_mirror(sky=FakeSky(hour()))
     pass_s(mirror, 130)
     mirror.wait(60 - mirror.clock.now().second + 1)
     mirror.frames = 0
@@ -384,8 +403,8 @@ def test_nothing_lies_on_anything_else(
 ) -> None:
     for number in range(count):
         closet.garments.wear(jieun.id, add_garment(jieun.id, Category(number % 14)), clock.now().date())
-    weather = Weather(-18.6, "Freezing drizzle", "cloud-drizzle")
-    mirror = make_mirror(size, MirrorSettings(bezel_px=Bezel(top=20, left=12)), weather=lambda: weather)
+    weather = hour(-18.6, Sky.THUNDER, wind_ms=18)
+    mirror = make_mirror(size, MirrorSettings(bezel_px=Bezel(top=20, left=12)), sky=FakeSky(weather))
     mirror.stack.push(IdleScreen(mirror.stage))
     mirror.wait(0.5)
     places = []

@@ -14,7 +14,7 @@ from mirror.locale import words
 from mirror.screens.garment.alike_words import _REASONS
 from mirror.screens.widgets.picture import Picture
 from mirror.screens.widgets.rows import Rows
-from mirror.vision.colours import NAMES
+from mirror.vision.shades import NAMES
 from web_admin.verdict import REASONS
 
 from ..conftest import MakeGarment

@@ -7,9 +7,9 @@ import pytest
 from mirror.closet import Closet, Person
 from mirror.config import MirrorSettings
 from mirror.screens.garment.words import length_in_words
-from mirror.screens.weather import Weather
 
 from .conftest import AddGarment
+from .skies import FakeSky, hour
 from .touching import Mirror
 from .writing import from_afar
 
@@ -66,11 +66,13 @@ def test_a_person_keeps_their_own_language(
 def test_lengths_and_degrees_in_the_units_of_the_household(
     make_mirror: MakeMirror, jieun: Person, chosen: Callable[..., None]
 ) -> None:
-    mirror = make_mirror(weather=lambda: Weather(-2.4, "맑음"))
+    mirror = make_mirror(sky=FakeSky(hour(-2.4)))
     assert length_in_words(mirror.stage, 100) == "길이 약 100 cm"
     assert mirror.stage.weather().degrees == "−2°"
+    assert mirror.stage.weather().sky == "맑음 · 바람 4 m/s"
     chosen(units="imperial")
     mirror.rooms.poll()
     assert length_in_words(mirror.stage, 100) == "길이 약 39인치"
     assert mirror.stage.weather().degrees == "28°"
+    assert mirror.stage.weather().sky == "맑음 · 바람 9 mph"
     assert mirror.stage.preferences.units == "imperial"

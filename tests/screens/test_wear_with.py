@@ -1,23 +1,25 @@
 """What to wear with a garment: rows of pictures, an outfit laid out, and the note that it is worn today."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from typing import Any
 
 import numpy as np
 import pytest
 
 from mirror.categories import Category, Slot
 from mirror.clock import FakeClock
-from mirror.closet import Closet, Garment, Person, Tile
+from mirror.closet import Closet, Person, Tile
 from mirror.config import MirrorSettings
 from mirror.screens.garment import wear_with_screen
 from mirror.screens.garment.pairing import companions
 from mirror.screens.widgets.outfit_lay import OutfitLay
 from mirror.screens.widgets.picture_rail import PictureRail
+from mirror.stylist.advice import Wish
 
 from ..conftest import MakeGarment
 from .conftest import AddGarment
 from .crowded import BEZEL, SIZES, crowd, size_id, trouble
+from .skies import FakeSky, hour, whole_day
 from .touching import Mirror
 
 MakeMirror = Callable[..., Mirror]
@@ -229,15 +231,26 @@ def test_the_undo_leaves_what_was_worn_already(
     assert worn_today(closet, jieun) == {outfit["sneakers"], outfit["hat"]}
 
 
-def test_worn_together_before_comes_first(
+def test_what_goes_together_comes_first_and_says_why(
     make_mirror: MakeMirror, closet: Closet, jieun: Person, outfit: dict[str, int], clock: FakeClock
 ) -> None:
-    day = clock.now().date() - timedelta(days=2)
-    for name in ("shirt", "skirt"):
-        closet.garments.wear(jieun.id, outfit[name], day)
-    mirror = make_mirror()
+    today = clock.now().date()
+    sky = FakeSky(hour(-2), whole_day(today, -2, fetched_at=clock.now()))
+    mirror = make_mirror(sky=sky)
     open_with(mirror, outfit["shirt"])
-    assert [tile.id for tile in mirror.top._rows[Slot.BOTTOM]] == [outfit["skirt"], outfit["trousers"]]
+    rows = mirror.stage.stylist.companions(jieun.id, outfit["shirt"], Wish(day=today))
+    for slot, tiles in mirror.top._rows.items():
+        assert [tile.id for tile in tiles] == [garment.id for garment in rows[slot]]
+    assert not any(" clo" in words for words in mirror.words())
+    tap_picture(mirror, Slot.BOTTOM, 0)
+    [line] = [words for words in mirror.words() if " clo" in words]
+    tap_picture(mirror, Slot.OUTER, 0)
+    [warmer] = [words for words in mirror.words() if " clo" in words]
+    assert float(warmer.split(" clo")[0]) > float(line.split(" clo")[0])
+    mirror.tap_pill(mirror.stage.say("Wear this today"))
+    [noted] = closet.outfits.between(jieun.id, today, today)
+    assert noted.conditions is not None
+    assert noted.conditions.celsius == pytest.approx(-2)
 
 
 def test_nothing_to_wear_with_it(make_mirror: MakeMirror, jieun: Person, add_garment: AddGarment) -> None:
@@ -360,9 +373,9 @@ def test_a_garment_that_goes_between_two_looks_at_the_closet(
     mirror = make_mirror()
     open_with(mirror, outfit["shirt"])
 
-    def late(closet: Closet, garment: Garment) -> dict[Slot, list[Tile]]:
+    def late(closet: Closet, *asked: Any) -> dict[Slot, list[Tile]]:
         closet.garments.delete(jieun.id, outfit["shirt"])
-        return companions(closet, garment)
+        return companions(closet, *asked)
 
     monkeypatch.setattr(wear_with_screen, "companions", late)
     mirror.closet_changed()

@@ -26,9 +26,11 @@ from mirror.screens.widgets.picture_rail import PictureRail
 from mirror.screens.widgets.rail import Chip, Rail
 from mirror.screens.widgets.rows import Row, Rows
 from mirror.screens.widgets.theme import GROUND, SURFACE, TOUCH, Layout
+from mirror.stylist.weather.values import Sky
 
 from .conftest import AddGarment
 from .crowded import BEZEL, GIVEN, SIZES, crowd, size_id, trouble
+from .skies import FakeSky, hour
 from .touching import Mirror
 
 MakeMirror = Callable[..., Mirror]
@@ -351,17 +353,17 @@ def test_the_weather_comes_changes_and_goes(
     make_mirror: MakeMirror, jieun: Person, add_garment: AddGarment
 ) -> None:
     add_garment(jieun.id)
-    now: list[Weather | None] = [None]
-    mirror = make_mirror(weather=lambda: now[0])
+    sky = FakeSky()
+    mirror = make_mirror(sky=sky)
     bare = mirror.pixels()
-    now[0] = Weather(21.2, "맑음")
+    sky.hour = hour(21.2)
     mirror.wait(0.5)
-    assert {"21°", "맑음"} <= set(mirror.words())
-    now[0] = Weather(-3.0, "눈")
+    assert {"21°", "맑음 · 바람 4 m/s"} <= set(mirror.words())
+    sky.hour = hour(-3.0, Sky.SNOW)
     mirror.wait(0.5)
-    assert {"−3°", "눈"} <= set(mirror.words())
+    assert {"−3°", "눈 · 바람 4 m/s"} <= set(mirror.words())
     assert "21°" not in mirror.words()
-    now[0] = None
+    sky.hour = None
     mirror.wait(0.5)
     assert np.array_equal(bare[:500], mirror.pixels()[:500])
 
@@ -370,7 +372,7 @@ def test_the_same_weather_draws_nothing(
     make_mirror: MakeMirror, jieun: Person, add_garment: AddGarment
 ) -> None:
     add_garment(jieun.id)
-    mirror = make_mirror(weather=lambda: Weather(21.0, "맑음"))
+    mirror = make_mirror(sky=FakeSky(hour(21.0)))
     mirror.wait(60 - mirror.clock.now().second + 1)
     mirror.frames = 0
     mirror.wait(40)
@@ -382,11 +384,11 @@ def test_weather_that_comes_under_a_finger_shows_when_it_has_left(
 ) -> None:
     for _ in range(30):
         add_garment(jieun.id)
-    now: list[Weather | None] = [None]
-    mirror = make_mirror(weather=lambda: now[0])
+    sky = FakeSky()
+    mirror = make_mirror(sky=sky)
     at = mirror.one(Grid).rect.center
     mirror.send(mirror.gestures.down(1, *at, mirror.clock.monotonic_s()))
-    now[0] = Weather(21.2, "맑음")
+    sky.hour = hour(21.2)
     mirror.wait(0.5)
     mirror.send(mirror.gestures.move(1, at[0], at[1] - 100, mirror.clock.monotonic_s()))
     mirror.send(mirror.gestures.up(1, at[0], at[1] - 100, mirror.clock.monotonic_s()))
@@ -400,18 +402,18 @@ def test_where_it_is_narrow_the_date_gives_way_to_the_weather(
     person = closet.people.add("Sam", language="en")
     closet.people.set_password_hash(person.id, "hash")
     add_garment(person.id)
-    now: list[Weather | None] = [None]
-    mirror = make_mirror((800, 480), weather=lambda: now[0])
+    sky = FakeSky()
+    mirror = make_mirror((800, 480), sky=sky)
 
     def dates() -> int:
         return sum(isinstance(widget, DateLine) for widget in mirror.top.widgets)
 
     assert dates() == 1
-    now[0] = Weather(-12.4, "snow")
+    sky.hour = hour(-12.4, Sky.SNOW)
     mirror.wait(0.5)
     assert dates() == 0
     assert "−12°" in mirror.words()
-    now[0] = None
+    sky.hour = None
     mirror.wait(0.5)
     assert dates() == 1
 
@@ -436,7 +438,7 @@ def test_a_crowded_closet_has_its_room(
     mirror = make_mirror(
         size,
         settings=MirrorSettings(bezel_px=BEZEL if framed else 0),
-        weather=lambda: Weather(-12.4, "구름 조금" if language == "ko" else "partly cloudy"),
+        sky=FakeSky(hour(-12.4, Sky.FAIR, wind_ms=11)),
     )
     mirror.wait(8)
     assert not trouble(mirror, cuts, given=(*GIVEN, "Alexandra-Marie"))

@@ -24,6 +24,8 @@ from mirror.screens.widgets.canvas import Canvas
 from mirror.screens.widgets.menu_sheet import MenuSheet
 from mirror.screens.widgets.theme import FRAME_S, Layout
 from mirror.screens.widgets.widget import Widget
+from mirror.stylist.stylist import Stylist
+from mirror.stylist.weather.values import WeatherSource
 
 ADMIN_URL = "http://192.168.0.17:8080"
 
@@ -85,6 +87,7 @@ class Mirror:
         camera: CameraFeed | None = None,
         language: str | None = None,
         hands_free: bool = True,
+        sky: WeatherSource | None = None,
         **more: Any,
     ) -> None:
         self.closet, self.clock, self.size = closet, clock, size
@@ -99,6 +102,7 @@ class Mirror:
             admin_url=ADMIN_URL,
             camera=camera,
             hands_free=hands_free,
+            stylist=None if sky is None else Stylist(closet, clock, sky),
             **more,
         )
         self.rooms = Rooms(self.stage)

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from mirror.vision.colours import NAMES, look_at_cloth, pattern_strength
+from mirror.vision.colours import look_at_cloth, pattern_strength
 from mirror.vision.facts import NamedColour
+from mirror.vision.shades import NAMES
 
 OPAQUE = np.full((200, 200), 255, np.uint8)
 

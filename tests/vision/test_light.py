@@ -7,9 +7,10 @@ import pytest
 from PIL import Image
 
 from mirror.config import NetworkSettings
-from mirror.vision.colours import NAMES, look_at_cloth
+from mirror.vision.colours import look_at_cloth
 from mirror.vision.light import MOST_WARMTH, UNSAID, in_daylight, warmth_of_light
 from mirror.vision.recognise import Recogniser
+from mirror.vision.shades import NAMES
 
 # Gains of the linear channels by a lamp of 3500 K, a bulb of 4500 K and blue shade of 9000 K; grey stays as bright.
 LIGHTS = {3500: (1.506, 0.911, 0.393), 4500: (1.249, 0.963, 0.632), 9000: (0.867, 1.009, 1.296)}

@@ -2,9 +2,9 @@
 
 import pytest
 
-from mirror.vision.colours import NAMES
 from mirror.vision.facts import NamedColour
 from mirror.vision.likeness import ALMOST_THE_SAME, Shade, percent, shade
+from mirror.vision.shades import NAMES
 
 
 def coloured(*names: str) -> list[NamedColour]:

@@ -1,5 +1,6 @@
 """The closet as JSON: what it answers, what it refuses and how, and that its description is true."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -157,7 +158,7 @@ def test_the_description_names_every_route_and_every_answer(app: Flask, phone: P
         (method.upper(), path) for path, operations in document["paths"].items() for method in operations
     }
     routes = {
-        (method, rule.rule.replace("<int:garment_id>", "{garment_id}"))
+        (method, re.sub(r"<int:(\w+)>", r"{\1}", rule.rule))
         for rule in app.url_map.iter_rules()
         if rule.endpoint.startswith("api.")
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}

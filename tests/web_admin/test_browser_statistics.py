@@ -37,10 +37,11 @@ def test_a_year_is_chosen_and_everything_is_taken_along(
     page: object, address: str, this_year: int, say: Say
 ) -> None:
     sign_in(page, address)
-    tab = page.get_by_role("navigation", name=say("Main")).get_by_role("link", name=say("Statistics"))
-    tab.click()
+    me = page.get_by_role("navigation", name=say("Main")).get_by_role("link", name="Jieun")
+    me.click()
+    page.locator("main").get_by_role("link", name=say("Statistics")).click()
     page.wait_for_url(f"{address}/statistics")
-    assert tab.get_attribute("aria-current") == "page"
+    assert me.get_attribute("aria-current") == "true"
 
     def wears(number: int, time: str) -> None:
         section = page.locator("section", has=page.get_by_role("heading", name=say("Worn each month")))

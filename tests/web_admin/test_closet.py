@@ -210,7 +210,9 @@ def test_the_bar_marks_where_a_page_belongs(phone: Phone, jieun: Person, make_ga
         ("/", "/", "page"),
         (f"/garments/{garment_id}", "/", "true"),
         ("/put-away", "/", "true"),
-        ("/statistics?year=2026", "/statistics", "page"),
+        ("/today?day=2026-11-23", "/today", "page"),
+        ("/today/learnt", "/today", "true"),
+        ("/statistics?year=2026", "/me", "true"),
         ("/household", "/me", "true"),
         ("/api", "/me", "true"),
     ):

@@ -14,8 +14,8 @@ from mirror.closet import Closet, Person
 from mirror.closet.models import GarmentRow, PhotoRow, database
 from mirror.closet.sqlite import writing
 from mirror.seasons import Season
-from mirror.vision.colours import NAMES
 from mirror.vision.facts import NamedColour
+from mirror.vision.shades import NAMES
 from web_admin.dots import DOTS
 from web_admin.filters import Filters, months_before, read
 

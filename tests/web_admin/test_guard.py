@@ -16,7 +16,7 @@ from web_admin.guard import PUBLIC, host_is_ours, own_path
 from .conftest import Phone
 
 VALUES = {
-    **dict.fromkeys(("garment_id", "item_id", "question_id", "session_id", "job_id"), 1),
+    **dict.fromkeys(("garment_id", "item_id", "question_id", "session_id", "job_id", "outfit_id"), 1),
     **{"person_id": 2, "viewer_id": 2, "sha256": "0" * 64, "kind": "thumbnail"},
     **{"filename": "palette.css", "name": "otjang-none.zip"},
 }

@@ -6,6 +6,7 @@ adds one says what another person's is.
 
 import io
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -30,7 +31,10 @@ FORM = {
     "act": "delete",
     "tags": "mine",
     "on": "2026-11-01",
+    "felt": "right",
 }
+WORN_ON = date(2026, 11, 2)
+FELT = {"felt": "right"}
 JSON = {"PATCH": {"name": "mine", "retired": True}, "POST": {"on": "2026-11-01"}}
 
 
@@ -49,9 +53,11 @@ class Other:
         closet.sessions.open(person.id, "theirs", "192.168.0.9")
         session = closet.sessions.of(person.id)[0]
         job = closet.jobs.start(person.id, "export")
+        outfit_id = closet.outfits.wear(person.id, [garment_id], WORN_ON)
         self.garment_id = garment_id
         self.values: dict[str, Any] = {
             "garment_id": garment_id,
+            "outfit_id": outfit_id,
             "item_id": taken.id,
             "question_id": question.id,
             "session_id": session.id,
@@ -68,6 +74,7 @@ class Other:
         """All that must not change."""
         return (
             self._closet.garments.get(self._person.id, self.garment_id),
+            self._closet.outfits.between(self._person.id, WORN_ON, WORN_ON),
             self._closet.inbox.items(self._person.id),
             self._closet.questions.recent(self._person.id),
             self._closet.sessions.of(self._person.id),
@@ -105,8 +112,12 @@ def test_anothers_things_are_not_found_and_stay_as_they_are(app: Flask, phone: P
         values: dict[str, Any] = {"data": {"csrf_token": token, **FORM}}
         if address.startswith("/api/"):
             values = {
-                "json": JSON.get(method),
-                "query_string": {"on": "2026-11-01"} if method == "DELETE" else {},
+                "json": FELT
+                if address.startswith("/api/outfits") and method == "PATCH"
+                else JSON.get(method),
+                "query_string": {"on": "2026-11-01"}
+                if method == "DELETE" and "/outfits/" not in address
+                else {},
             }
         if method == "GET":
             values = {}

@@ -2,6 +2,7 @@
 
 from babel.numbers import get_currency_precision
 
+from mirror.attire import Formality, Material
 from mirror.closet import Facets, Garment, InboxItem, LookAlike, Numbers, Person, Piece
 from mirror.seasons import Season
 
@@ -10,6 +11,7 @@ from .wire import (
     Alike,
     ColourShare,
     FacetsAnswer,
+    Formal,
     GarmentAnswer,
     InboxPhoto,
     MeAnswer,
@@ -19,6 +21,13 @@ from .wire import (
     Seen,
     StatisticsAnswer,
 )
+
+_FORMALITIES: dict[Formality, Formal] = {
+    Formality.SPORT: "sport",
+    Formality.CASUAL: "casual",
+    Formality.SMART: "smart",
+    Formality.FORMAL: "formal",
+}
 
 
 def price_tag(minor: int | None, currency: str) -> PriceTag | None:
@@ -55,6 +64,11 @@ def garment_answer(garment: Garment) -> GarmentAnswer:
         length_cm=garment.shown_length_cm,
         added_at=garment.added_at,
         pictures=Pictures(*(f"{photo}/{kind}" for kind in ("thumbnail", "glow", "cutout", "original"))),
+        weight=garment.weight,
+        materials=[material for material in Material if material in garment.materials],
+        care=garment.care,
+        formality=None if garment.formality is None else _FORMALITIES[garment.formality],
+        favourite=garment.favourite,
     )
 
 

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
+from mirror.attire import Care, Material, Weight
 from mirror.categories import Category
 from mirror.closet import Order, State
 from mirror.closet.labels import BRAND_MAX, NAME_MAX, NOTES_MAX, PLACE_MAX, PRICE_MAX, SHOP_MAX, SIZE_MAX
@@ -22,6 +23,7 @@ from ..look import slug
 Kind = Annotated[str, Meta(extra_json_schema={"enum": [slug(category) for category in Category]})]
 Word = Annotated[str, Meta(max_length=LONGEST)]
 Tag = Annotated[str, Meta(max_length=TAG_MAX)]
+Formal = Literal["sport", "casual", "smart", "formal"]
 
 
 class Asked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -71,7 +73,9 @@ class Cost(Asked, frozen=True):
 
 
 class Changes(Asked, frozen=True):
-    """What changes of a garment; a word that is left out stays, a price or a day of null ends it."""
+    """What changes of a garment; a word that is left out stays, a price or a day of null ends it. A weight, care or
+    formality of null, and no materials, are guessed from its kind.
+    """
 
     name: Annotated[str, Meta(max_length=NAME_MAX)] | UnsetType = UNSET
     notes: Annotated[str, Meta(max_length=NOTES_MAX)] | UnsetType = UNSET
@@ -83,6 +87,11 @@ class Changes(Asked, frozen=True):
     place: Annotated[str, Meta(max_length=PLACE_MAX)] | UnsetType = UNSET
     seasons: list[Season] | UnsetType = UNSET
     tags: Annotated[list[Tag], Meta(max_length=TAGS_MAX)] | UnsetType = UNSET
+    weight: Weight | UnsetType | None = UNSET
+    materials: list[Material] | UnsetType = UNSET
+    care: Care | UnsetType | None = UNSET
+    formality: Formal | UnsetType | None = UNSET
+    favourite: bool | UnsetType = UNSET
     category: Kind | UnsetType = UNSET
     washing: bool | UnsetType = UNSET
     retired: bool | UnsetType = UNSET
@@ -127,7 +136,9 @@ class Pictures(msgspec.Struct, frozen=True):
 
 
 class GarmentAnswer(msgspec.Struct, frozen=True):
-    """A garment. in_wash and retired: where it is; corrected: a person chose its category."""
+    """A garment. in_wash and retired: where it is; corrected: a person chose its category. weight, materials, care,
+    formality: what a person said; null or none where it is guessed from its kind.
+    """
 
     id: int
     category: Kind
@@ -154,6 +165,11 @@ class GarmentAnswer(msgspec.Struct, frozen=True):
     length_cm: int | None
     added_at: datetime
     pictures: Pictures
+    weight: Weight | None
+    materials: list[Material]
+    care: Care | None
+    formality: Formal | None
+    favourite: bool
 
 
 class GarmentsPage(msgspec.Struct, frozen=True):

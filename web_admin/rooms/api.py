@@ -12,6 +12,8 @@ from flask import Blueprint, Response, current_app, render_template, request, ur
 from flask_wtf.csrf import generate_csrf
 from msgspec import UNSET, UnsetType
 
+from mirror.attire import Formality
+
 from ..api import answers, wire
 from ..api.openapi import document
 from ..api.operations import ENCODER, Operation, Operations, Refused
@@ -24,6 +26,10 @@ from ..words import N_, _, line
 room = Blueprint("api", __name__)
 operations = Operations(room)
 ON_A_PAGE = 60
+DESCRIBED = (
+    *("name", "notes", "brand", "size", "shop", "place", "seasons", "tags", "bought_on"),
+    *("weight", "materials", "care", "favourite"),
+)
 Said = TypeVar("Said")
 
 
@@ -124,10 +130,10 @@ def change(sent: wire.Changes, garment_id: int) -> wire.GarmentAnswer:
     if isinstance(sent.category, str) and category is None:
         raise Refused(422, _("There is no such kind of garment."))
     described: dict[str, Any] = {
-        name: value
-        for name in ("name", "notes", "brand", "size", "shop", "place", "seasons", "tags", "bought_on")
-        if (value := getattr(sent, name)) is not UNSET
+        name: value for name in DESCRIBED if (value := getattr(sent, name)) is not UNSET
     }
+    if sent.formality is not UNSET:
+        described["formality"] = None if sent.formality is None else Formality[sent.formality.upper()]
     if isinstance(sent.price, wire.Cost):
         described |= {"price_minor": sent.price.minor, "currency": sent.price.currency}
     elif sent.price is None:

@@ -14,7 +14,7 @@ from mirror.closet.likenesses import likenesses
 from mirror.errors import ClosetBusy, ClosetError, NotFound
 from mirror.seasons import Season, usual
 
-from .. import money
+from .. import attire_words, money
 from ..context import closet, person, today
 from ..look import from_slug
 from ..month import month_of, read_month
@@ -67,6 +67,7 @@ def describe(garment_id: int) -> ResponseReturnValue:
             place=form.get("place"),
             seasons=_seasons(),
             tags=form["tags"].split(",") if "tags" in form else None,
+            **attire_words.said_of(form),
         )
     except money.NoPrice as error:
         return _page(garment, refused=str(error)), 400
@@ -80,6 +81,16 @@ def describe(garment_id: int) -> ResponseReturnValue:
         flash(_("Saved."))
     else:
         note_undo(_("Saved."), number, _address(garment_id))
+    return redirect(_address(garment_id), 303)
+
+
+@room.post("/garments/<int:garment_id>/favourite")
+def favourite(garment_id: int) -> ResponseReturnValue:
+    """One of the favourites, or no longer; the form says which, so that a tap that comes twice does no harm."""
+    yes = request.form.get("favourite") == "1"
+    number = closet().garments.change(person().id, [garment_id], favourite=yes)
+    text = _("It is one of your favourites.") if yes else _("It is no longer a favourite.")
+    note_undo(text, number, _address(garment_id))
     return redirect(_address(garment_id), 303)
 
 
@@ -205,6 +216,8 @@ def _page(garment: Garment, refused: str | None = None) -> str:
         "tags": ", ".join(garment.tags),
     }
     asked = _seasons() if refused else None
+    wearable = closet().wardrobe.wearable(owner, garment.id)
+    retyped = form if refused else None
     return render_template(
         "garment.html",
         garment=garment,
@@ -222,6 +235,11 @@ def _page(garment: Garment, refused: str | None = None) -> str:
         this_year=sum(day.year == today().year for day in days),
         alike=likenesses(garment, closet().similar(owner, garment.id, LOOK_ALIKES)),
         length=_length(garment),
+        since_wash=wearable.wears_since_wash,
+        choices=attire_words.choices(wearable, retyped),
+        materials=attire_words.ticked(form) if refused and "asks_materials" in form else garment.materials,
+        material_names=attire_words.MATERIAL_NAMES,
+        guessed_materials=attire_words.guessed_materials(wearable),
     )
 
 

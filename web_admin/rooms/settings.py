@@ -8,10 +8,12 @@ from flask.typing import ResponseReturnValue
 
 from mirror.closet.preferences import LADDER_S, NEVER_S, PLACE_NAME_MAX
 from mirror.errors import ClosetBusy, ClosetError
+from mirror.stylist.weather.places import all_places, named
+from mirror.stylist.weather.provider import MET_NORWAY, NAMES, OPEN_METEO, chosen
 
 from ..context import closet, context
 from ..guard import owner_only
-from ..words import N_, _, _counted, line
+from ..words import N_, _, _counted, language, line
 
 room = Blueprint("settings", __name__, url_prefix="/household/settings")
 room.before_request(owner_only)
@@ -22,6 +24,10 @@ OUT_OF_ORDER = N_(
     "The mirror first shows the clock, then goes dark, then switches the display off:"
     " choose times that become longer."
 )
+UNKNOWN_PLACE = N_(
+    "This place is not on the list: write its latitude and longitude too, or choose one that is."
+)
+SITES = {MET_NORWAY: "https://www.met.no/", OPEN_METEO: "https://open-meteo.com/"}
 NO_NUMBER = N_("Latitude and longitude are numbers like 37.5665 and 126.9780.")
 
 
@@ -56,13 +62,28 @@ def turn() -> ResponseReturnValue:
 
 @room.post("/place")
 def set_place() -> ResponseReturnValue:
-    """Where the mirror is, or with empty fields nowhere."""
+    """Where the mirror is, or with empty fields nowhere. A name on the list needs no numbers."""
     form = request.form
+    name = form.get("place_name", "").strip()
     try:
         latitude, longitude = (_degrees(form.get(name, "")) for name in ("latitude", "longitude"))
     except ValueError:
         return _page(refused=_(NO_NUMBER), of="place"), 400
-    return _choose("place", place_name=form.get("place_name", ""), latitude=latitude, longitude=longitude)
+    if name and _numbers_are_of_another(name, latitude, longitude):
+        place = named(name)
+        if place is not None:
+            latitude, longitude = place.spot
+        elif latitude is None and longitude is None:
+            return _page(refused=_(UNKNOWN_PLACE), of="place"), 400
+    return _choose("place", place_name=name, latitude=latitude, longitude=longitude)
+
+
+def _numbers_are_of_another(name: str, latitude: float | None, longitude: float | None) -> bool:
+    """Whether no numbers were written for this name: there are none, or those of the place before still stand."""
+    before = closet().preferences.get()
+    if latitude is None and longitude is None:
+        return True
+    return name != before.place_name and (latitude, longitude) == (before.latitude, before.longitude)
 
 
 @room.app_template_global()
@@ -94,21 +115,29 @@ def _choose(card: str, **values: object) -> ResponseReturnValue:
 
 def _page(refused: str | None = None, of: str = "") -> str:
     """refused: why the card `of` was not kept; its fields then hold what was written, the others what is kept."""
-    chosen = closet().preferences.get()
-    times = {name: getattr(chosen, name) for name in SLEEP}
-    file = context().settings.mirror
+    kept = closet().preferences.get()
+    times = {name: getattr(kept, name) for name in SLEEP}
+    settings = context().settings
+    file, provider = settings.mirror, chosen(settings.weather)
     return render_template(
         "settings.html",
-        chosen=chosen,
+        chosen=kept,
         refused=refused,
         of=of,
         written={of: request.form} if refused else {},
         times=times,
         ladder=sorted({*LADDER_S, *times.values()}),
         rotations=ROTATIONS,
-        rotation=file.rotation if chosen.rotation is None else chosen.rotation,
+        rotation=file.rotation if kept.rotation is None else kept.rotation,
         file_language=file.language,
         place_name_max=PLACE_NAME_MAX,
+        places=[
+            (place.name(language()), place.name("en" if language() == "ko" else "ko"))
+            for place in all_places()
+        ],
+        forecaster=NAMES.get(provider, ""),
+        forecaster_site=SITES.get(provider, ""),
+        contact_is_missing=not provider and settings.weather.provider == MET_NORWAY,
     )
 
 

@@ -8,7 +8,19 @@ from typing import TypeVar
 import msgspec
 
 from ...errors import BackupError
-from .format import CATEGORIES, FORMAT, VERSION, GarmentEntry, Head, LookEntry, damaged, foreign
+from ..outfit_records import OutfitState
+from .format import (
+    CATEGORIES,
+    FORMAT,
+    VERSION,
+    GarmentEntry,
+    Head,
+    LookEntry,
+    OutfitEntry,
+    StylingEntry,
+    damaged,
+    foreign,
+)
 
 VALUES_MAX = 1_500_000  # in a closet.json: each takes memory, however short it is written
 _COLOUR_NAME = re.compile(r"[a-z][a-z -]{0,39}")
@@ -72,8 +84,12 @@ class Archive:
             people[garment.person] += 1
         for person in head.people:
             _check_moments(person.added_at)
+            _check_styling(person.styling)
             own = person.avatar is None or owners.get(person.avatar) == person.id
             _must(own, f"the picture of person {person.id} is no garment of theirs")
+        for outfit in head.outfits:
+            _must(outfit.person in people, "an outfit is nobody's")
+            _check_outfit(outfit, owners)
 
 
 def decode_look(data: bytes) -> LookEntry:
@@ -99,6 +115,25 @@ def _check_garment(garment: GarmentEntry) -> None:
     _check_moments(garment.added_at, garment.corrected_at, garment.reviewed_at, garment.photo.added_at)
     _check_moments(garment.washing_since, garment.retired_at)
     _must(len(set(garment.wears)) == len(garment.wears), f"garment {garment.id} was worn twice on one day")
+
+
+def _check_styling(styling: StylingEntry) -> None:
+    known = styling.wears_before_wash.keys() <= CATEGORIES.keys()
+    _must(known, "wears before the wash are of an unknown category")
+    _check_moments(styling.warmth_since, styling.taste_since)
+
+
+def _check_outfit(outfit: OutfitEntry, owners: dict[int, int]) -> None:
+    """owners: whose each garment is."""
+    garments, noted = set(outfit.garments), set(outfit.noted)
+    _must(len(garments) == len(outfit.garments), "an outfit has a garment twice")
+    _must(
+        all(owners.get(number) == outfit.person for number in garments), "an outfit has a stranger's garment"
+    )
+    _must(noted <= garments, "an outfit has noted the wear of a garment that is not in it")
+    worn = outfit.state is OutfitState.WORN
+    _must(worn or not (noted or outfit.felt), "an outfit that was not worn has wears, or felt like something")
+    _check_moments(outfit.decided_at)
 
 
 def _check_moments(*moments: datetime | None) -> None:

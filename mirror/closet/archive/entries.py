@@ -10,9 +10,9 @@ from ..labels import tidy
 from ..models import GarmentRow, PersonRow, PhotoRow, TagRow, database
 from ..people import check_name
 from ..person_numbers import new_number
-from ..sqlite import insert_pairs
+from ..sqlite import insert_short
 from ..tags import TAGS_MAX, tidy_tags
-from .format import CATEGORIES, GarmentEntry, PersonEntry, damaged, ms
+from .format import CATEGORIES, FORMALITIES, GarmentEntry, PersonEntry, damaged, ms
 from .people import usable_hash
 
 AT_ONCE = 100
@@ -56,19 +56,19 @@ def insert_garments(new: Sequence[tuple[int, int, GarmentEntry]], brands: dict[i
     for model, rows in ((GarmentRow, garments), (PhotoRow, photos)):
         for parcel in parcels(rows):
             model.insert_many(parcel).execute()
-    insert_pairs(database, *WEAR, wears)
-    insert_pairs(database, *TAG, tags)
+    insert_short(database, *WEAR, wears)
+    insert_short(database, *TAG, tags)
 
 
 def unite(garment_id: int, entry: GarmentEntry) -> None:
     """Wears and tags of a garment that is here already: those of both."""
-    insert_pairs(database, *WEAR, ((garment_id, day.isoformat()) for day in entry.wears))
+    insert_short(database, *WEAR, ((garment_id, day.isoformat()) for day in entry.wears))
     if not entry.tags:
         return
     own = [name for (name,) in TagRow.select(TagRow.name).where(TagRow.garment == garment_id).tuples()]
     known = {name.casefold() for name in own}
     more = [name for key, name in tidy_tags(entry.tags).items() if key not in known][: TAGS_MAX - len(own)]
-    insert_pairs(database, *TAG, ((garment_id, name) for name in more))
+    insert_short(database, *TAG, ((garment_id, name) for name in more))
 
 
 def columns_of(entry: GarmentEntry) -> dict[str, object]:
@@ -86,6 +86,11 @@ def columns_of(entry: GarmentEntry) -> dict[str, object]:
             shop=entry.shop,
             place=entry.place,
             seasons=entry.seasons,
+            weight=entry.weight,
+            materials=entry.materials,
+            care=entry.care,
+            formality=None if entry.formality is None else FORMALITIES[entry.formality],
+            favourite=entry.favourite,
         )
     except ClosetError as error:
         raise damaged(f"garment {entry.id}: {error}") from error
@@ -102,6 +107,7 @@ def columns_of(entry: GarmentEntry) -> dict[str, object]:
         "added_ms": ms(entry.added_at),
         "corrected_ms": None if entry.corrected_at is None else ms(entry.corrected_at),
         "reviewed_ms": None if entry.reviewed_at is None else ms(entry.reviewed_at),
+        "washed_on": None if entry.washed_on is None else entry.washed_on.isoformat(),
         "washing_ms": None if entry.washing_since is None else ms(entry.washing_since),
         "retired_ms": None if entry.retired_at is None else ms(entry.retired_at),
     }

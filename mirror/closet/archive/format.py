@@ -1,6 +1,6 @@
 """closet.json and looks.jsonl: a closet as open files that any program can read.
 
-docs/backup-format.md describes them to people. Nothing here knows the database or ZIP files.
+docs/backup-format.md describes them to people. Nothing here asks the database or knows ZIP files.
 """
 
 import base64
@@ -13,13 +13,19 @@ import msgspec
 import numpy as np
 from msgspec import Meta
 
+from ...attire import Care, Formality, Material, Occasion, Weight
 from ...categories import Category
 from ...errors import BackupError
 from ...seasons import Season
+from ..outfit_records import Conditions as ConditionsEntry
+from ..outfit_records import Felt, OutfitState
+from ..outfits import GARMENTS_MAX
+from ..styling import Wears
 
 FORMAT = "otjang-closet"
 VERSION = 1
 CATEGORIES = {category.name.lower(): category for category in Category}
+FORMALITIES = {formality.name.lower(): formality for formality in Formality}
 ANSWER_BYTES = 4 * len(Category)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -29,6 +35,18 @@ Share01 = Annotated[float, Meta(ge=0, le=1)]
 Centimetres = Annotated[float, Meta(gt=0, le=1000)]
 Moment = Annotated[datetime, Meta(tz=True)]
 Sha256 = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+
+
+class StylingEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody chose for how they are dressed; None or nothing where they chose nothing.
+
+    wears_before_wash: by category. warmth_since, taste_since: what was said before is not learnt from.
+    """
+
+    wears_before_wash: dict[Text, Wears] = {}
+    warmth_since: Moment | None = None
+    taste_since: Moment | None = None
+    occasion: Occasion | None = None
 
 
 class PersonEntry(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,6 +60,7 @@ class PersonEntry(msgspec.Struct, frozen=True, kw_only=True):
     password_hash: Text | None = None
     pin_hash: Text | None = None
     avatar: Number | None = None
+    styling: StylingEntry = StylingEntry()
 
 
 class ShareEntry(msgspec.Struct, frozen=True):
@@ -128,6 +147,29 @@ class GarmentEntry(msgspec.Struct, frozen=True, kw_only=True):
     retired_at: Moment | None
     wears: Annotated[list[date], Meta(max_length=40_000)]
     photo: PhotoEntry
+    weight: Weight | None = None
+    materials: frozenset[Material] = frozenset()
+    care: Care | None = None
+    formality: Literal["sport", "casual", "smart", "formal"] | None = None
+    favourite: bool = False
+    washed_on: date | None = None
+
+
+class OutfitEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """An outfit that somebody wore, planned or passed over; see outfit_records.Outfit for what the fields mean.
+
+    noted: those of its garments whose wear of that day it noted, nobody before it.
+    """
+
+    person: Number
+    day: date
+    occasion: Occasion
+    state: OutfitState
+    felt: Felt
+    conditions: ConditionsEntry | None
+    garments: Annotated[list[Number], Meta(min_length=1, max_length=GARMENTS_MAX)]
+    noted: Annotated[list[Number], Meta(max_length=GARMENTS_MAX)]
+    decided_at: Moment
 
 
 class LookEntry(msgspec.Struct, frozen=True):
@@ -163,6 +205,7 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     shares: list[ShareEntry] = []
     preferences: dict[str, msgspec.Raw] = {}
     inbox: list[WaitingEntry] = []
+    outfits: list[OutfitEntry] = []
 
 
 def ms(moment: datetime) -> int:

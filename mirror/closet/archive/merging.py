@@ -30,6 +30,7 @@ from ..scratch import check_room, scratch
 from ..sqlite import writing
 from .entries import add_person, brands_of, columns_of, insert_garments, parcels, unite
 from .format import GarmentEntry, WaitingEntry, ms
+from .outfits import add_outfits, add_styling, worn_here
 from .people import deleted_photos, photos_of, who_is_who
 from .reading import BackupZip
 
@@ -82,7 +83,10 @@ class _Merge:
         try:
             with writing(database):
                 self._people()
+                outfits = [one for one in self._pack.archive.head.outfits if one.person in self._ids]
+                worn = worn_here(outfits, self._ids)
                 self._garments()
+                add_outfits(outfits, self._ids, self._garment_ids, worn)
                 self._looks()
                 self._inbox()
                 self._avatars()
@@ -141,6 +145,7 @@ class _Merge:
                 number = add_person(entry, may_own=not has_owner)
                 self._new_people += 1
             self._ids[entry.id] = number
+            add_styling(number, entry.styling, self._pack.archive.head.made_at)
 
     def _garments(self) -> None:
         here = {number: photos_of(number) for number in self._ids.values()}

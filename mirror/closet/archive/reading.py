@@ -31,7 +31,7 @@ LONGEST_SIDE_PX = {"original": 2048, "cutout": 1024, "thumbnail": 360, "glow": 3
 _CHUNK = 1 << 18
 _HEADER = b"PK\x01\x02"
 _NAME = re.compile(
-    r"closet\.db|closet\.json|looks\.jsonl|garments\.csv|wears\.csv|README\.txt"
+    r"closet\.db|closet\.json|looks\.jsonl|garments\.csv|wears\.csv|outfits\.csv|README\.txt"
     r"|photos/([0-9a-f]{2})/\1[0-9a-f]{62}\.(jpg|cutout\.webp|thumb\.webp|glow\.webp)"
     r"|inbox/[0-9a-f]{64}(\.background)?"
 )

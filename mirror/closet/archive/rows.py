@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 import peewee
 
+from ...attire import Care, Formality, Material, Weight
 from ...categories import Category
 from ...seasons import Season
 from ..models import (
@@ -38,10 +39,12 @@ from .format import (
     PersonEntry,
     PhotoEntry,
     ShareEntry,
+    StylingEntry,
     WaitingEntry,
     files_of,
     moment,
 )
+from .outfits import outfits_of, styling_of
 
 AT_ONCE = 200
 
@@ -72,10 +75,14 @@ class Rows:
             version=VERSION,
             made_at=made_at,
             whole=not alone,
-            people=[_person(row, secrets=not alone) for row in self._people()],
+            people=[
+                _person(row, styling_of(self._database, row["id"]), secrets=not alone)
+                for row in self._people()
+            ],
             shares=[] if alone else [ShareEntry(*pair) for pair in self._shares()],
             preferences={} if alone else self._preferences(),
             inbox=[_waiting(row) for row in self._inbox()],
+            outfits=list(outfits_of(self._database, self._kept(), self.lacking)),
         )
 
     def waiting_hashes(self) -> set[str]:
@@ -167,7 +174,7 @@ def reading(file: Path) -> Iterator[peewee.SqliteDatabase]:
         database.close()
 
 
-def _person(row: dict[str, Any], *, secrets: bool) -> PersonEntry:
+def _person(row: dict[str, Any], styling: StylingEntry, *, secrets: bool) -> PersonEntry:
     return PersonEntry(
         id=row["id"],
         name=row["name"],
@@ -177,6 +184,7 @@ def _person(row: dict[str, Any], *, secrets: bool) -> PersonEntry:
         password_hash=row["password_hash"] if secrets else None,
         pin_hash=row["pin_hash"] if secrets else None,
         avatar=row["avatar_id"],
+        styling=styling,
     )
 
 
@@ -224,6 +232,12 @@ def _garment(row: dict[str, Any], photo: dict[str, Any], wears: list[str], tags:
         washing_since=_or_none(row["washing_ms"]),
         retired_at=_or_none(row["retired_ms"]),
         wears=[date.fromisoformat(day) for day in wears],
+        weight=Weight(row["weight"]) if row["weight"] else None,
+        materials=frozenset(Material(name) for name in row["materials"].split(",") if name),
+        care=Care(row["care"]) if row["care"] else None,
+        formality=None if row["formality"] is None else Formality(row["formality"]).name.lower(),  # type: ignore[arg-type]
+        favourite=bool(row["favourite"]),
+        washed_on=date.fromisoformat(row["washed_on"]) if row["washed_on"] else None,
         photo=PhotoEntry(
             sha256=photo["sha256"],
             cutout_uncertain=bool(photo["cutout_uncertain"]),

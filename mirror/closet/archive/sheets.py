@@ -1,20 +1,28 @@
-"""A closet as tables for a spreadsheet, garments.csv and wears.csv, and the README that lies beside them."""
+"""A closet as tables for a spreadsheet, garments.csv, wears.csv and outfits.csv, and the README beside them."""
 
 import csv
 from collections.abc import Callable, Iterable, Mapping
 from typing import TextIO
 
+import msgspec
+
 from ...categories import LABELS
 from ...locale.money import amount
 from ..cells import BYTE_ORDER_MARK, safe
+from ..outfit_records import Conditions
 from .format import CATEGORIES, GarmentEntry, Head
 
 GARMENT_COLUMNS = (
     *("id", "person", "category", "name", "brand", "size", "price", "currency", "colours", "patterned"),
     *("seasons", "tags", "bought on", "shop", "place", "added on", "days worn", "last worn"),
     *("in the wash since", "put away on", "length cm", "width cm", "notes", "photo"),
+    *("weight", "materials", "care", "formality", "favourite", "washed on"),
 )
 WEAR_COLUMNS = ("worn on", "person", "garment id", "category", "name")
+OUTFIT_COLUMNS = (
+    *("day", "person", "occasion", "state", "felt", "garments", "garment ids"),
+    *("celsius", "wind m/s", "humidity percent", "rain mm", "given clo", "least clo", "neutral clo"),
+)
 
 README = """\
 옷장 백업 / A backup of an Otjang closet
@@ -22,9 +30,10 @@ README = """\
 
 이 파일 하나에 옷장이 모두 들어 있어요. 어떤 프로그램으로도 읽을 수 있어요.
 
-  closet.json    모든 사람, 옷, 입은 날, 설정 (설명: docs/backup-format.md)
+  closet.json    모든 사람, 옷, 입은 날, 코디, 설정 (설명: docs/backup-format.md)
   garments.csv   옷 목록, 표 계산 프로그램용
   wears.csv      입은 날, 표 계산 프로그램용
+  outfits.csv    입었거나 골라 둔 코디, 표 계산 프로그램용
   photos/        사진: .jpg 원본, .cutout.webp 오려 낸 옷, .thumb.webp 작은 그림, .glow.webp 거울용
   inbox/         아직 옷이 되지 않은 사진
   looks.jsonl    닮은 옷을 찾는 데 쓰는 숫자
@@ -35,9 +44,10 @@ README = """\
 
 Everything of the closet is in this one file, and any program can read it.
 
-  closet.json    people, garments, wears, preferences (described in docs/backup-format.md)
+  closet.json    people, garments, wears, outfits, preferences (described in docs/backup-format.md)
   garments.csv   the garments, for a spreadsheet
   wears.csv      the days on which they were worn, for a spreadsheet
+  outfits.csv    outfits that were worn, planned or passed over, for a spreadsheet
   photos/        photos: .jpg the original, .cutout.webp cut out, .thumb.webp small, .glow.webp the mirror's
   inbox/         photos that are no garments yet
   looks.jsonl    the numbers by which clothes that look alike are found
@@ -79,6 +89,12 @@ def write_garments(file: TextIO, head: Head, garments: Iterable[GarmentEntry]) -
                 "" if garment.width_cm is None else round(garment.width_cm, 1),
                 garment.notes,
                 garment.photo.original,
+                garment.weight or "",
+                ", ".join(sorted(garment.materials)),
+                garment.care or "",
+                garment.formality or "",
+                "yes" if garment.favourite else "",
+                garment.washed_on or "",
             ]
         )
 
@@ -90,6 +106,31 @@ def write_wears(file: TextIO, head: Head, garments: Iterable[GarmentEntry]) -> N
         kind = LABELS[CATEGORIES[garment.category]]
         for day in garment.wears:
             sheet([day, names[garment.person], garment.id, kind, garment.name])
+
+
+def write_outfits(file: TextIO, head: Head, garments: Iterable[GarmentEntry]) -> None:
+    """One line an outfit, by day. The weather's cells are empty where it was not known."""
+    sheet, names = _sheet(file, OUTFIT_COLUMNS), _names(head)
+    worn = {number for outfit in head.outfits for number in outfit.garments}
+    called = {one.id: one.name or LABELS[CATEGORIES[one.category]] for one in garments if one.id in worn}
+    for outfit in head.outfits:
+        under = outfit.conditions
+        sheet(
+            [
+                outfit.day,
+                names[outfit.person],
+                outfit.occasion,
+                outfit.state,
+                outfit.felt,
+                ", ".join(called[number] for number in outfit.garments),
+                " ".join(map(str, outfit.garments)),
+                *(
+                    [""] * len(Conditions.__struct_fields__)
+                    if under is None
+                    else msgspec.structs.astuple(under)
+                ),
+            ]
+        )
 
 
 def _sheet(file: TextIO, columns: tuple[str, ...]) -> Callable[[Iterable[object]], None]:

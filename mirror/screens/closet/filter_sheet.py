@@ -7,6 +7,7 @@ import msgspec
 from pygame import Rect
 
 from ...closet import Facets, Order, State, Wanted
+from ...vision.shades import NAMES
 from ..catalogue import N_
 from ..stage import Stage
 from ..widgets.button import IconButton, Pill
@@ -174,7 +175,4 @@ class FilterSheet(Sheet):
 
 def _rgb(colour: str) -> tuple[int, int, int] | None:
     """What a colour's name stands for, 8-bit sRGB."""
-    # Imported here: the colours load OpenCV, which a mirror that shows only its grid does not need yet.
-    from ...vision.colours import NAMES  # noqa: PLC0415
-
     return NAMES.get(colour)

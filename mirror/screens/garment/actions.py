@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from ...attire import Weight
 from ...categories import Category
 from ...closet import Garment
 from ..stage import Stage
@@ -35,6 +36,23 @@ class GarmentActions:
         self._carry_out(
             lambda: garments.wash(garment.person_id, garment.id, washing=washing),
             say("It is in the wash now") if washing else say("Clean again"),
+        )
+
+    def favour(self) -> None:
+        """One of the favourites, or no longer."""
+        garments, garment, say = self._stage.closet.garments, self._garment, self._stage.say
+        favourite = not garment.favourite
+        self._carry_out(
+            lambda: garments.change(garment.person_id, [garment.id], favourite=favourite),
+            say("It is one of your favourites") if favourite else say("It is no longer a favourite"),
+        )
+
+    def weigh(self, weight: Weight | None) -> None:
+        """How warm it is among its kind; None: the mirror guesses."""
+        garments, garment = self._stage.closet.garments, self._garment
+        self._carry_out(
+            lambda: garments.change(garment.person_id, [garment.id], weight=weight),
+            self._stage.say("Changed"),
         )
 
     def retire(self) -> None:
@@ -77,7 +95,7 @@ class GarmentActions:
 
         doors.carry_out(written, doors.back, once=("delete", garment.id))
 
-    def _carry_out(self, write: Callable[[], None], words: str = "") -> None:
+    def _carry_out(self, write: Callable[[], object], words: str = "") -> None:
         doors = self._stage.doors
 
         def written() -> None:

@@ -5,6 +5,7 @@ from contextlib import suppress
 
 from pygame import Rect
 
+from ...attire import Weight
 from ...categories import Category
 from ...closet import Garment
 from ...errors import NotFound
@@ -21,6 +22,7 @@ from ..widgets.theme import MARGIN, QUIET, SMALL, TEXT, TOUCH
 from .actions import GarmentActions
 from .layout import info_places, picture_place
 from .parts import OTHER, buttons, facts, guess
+from .words import WEIGHTS, weight_in_words
 
 
 class GarmentScreen(Screen):
@@ -163,13 +165,49 @@ class GarmentScreen(Screen):
             return
         actions = GarmentActions(self.stage, garment, self.refresh)
         retired = garment.retired_at is not None
+        try:
+            weight = weight_in_words(
+                self.stage, self.stage.closet.wardrobe.wearable(garment.person_id, garment.id)
+            )
+        except NotFound:  # deleted on a phone in this moment; a tap on the menu says so
+            weight = ""
         items = [
+            MenuItem(
+                "star-fill" if garment.favourite else "star",
+                say("No longer a favourite") if garment.favourite else say("Make it a favourite"),
+                actions.favour,
+            ),
+            MenuItem("thermometer-half", say("Weight"), self._open_weights, detail=weight),
             MenuItem("person-circle", say("Make it my picture"), actions.stand_for_me),
             MenuItem("archive", say("Take back") if retired else say("Retire"), actions.retire),
             MenuItem("trash3", say("Delete"), actions.delete),
         ]
         name = garment.name or self.stage.name_of(garment.category)
         self.show_sheet(MenuSheet(self.damage, self.stage.brush, name, items, closed=self.close_sheet))
+
+    def _open_weights(self) -> None:
+        garment, say = self._garment, self.stage.say
+        if garment is None:
+            return
+        actions = GarmentActions(self.stage, garment, self.refresh)
+        weights = [*Weight, None]
+
+        def picked(index: int) -> None:
+            if self.sheet is not None:
+                self.sheet.leave()
+            actions.weigh(weights[index])
+
+        self.show_sheet(
+            ChoiceSheet(
+                self.damage,
+                self.stage.brush,
+                say("How heavy is it?"),
+                choices=[*(say(WEIGHTS[weight]) for weight in Weight), say("Guess it")],
+                chosen=weights.index(garment.weight),
+                picked=picked,
+                closed=self.close_sheet,
+            )
+        )
 
     def _correct(self, category: Category) -> None:
         if self._garment is None:

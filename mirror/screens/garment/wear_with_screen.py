@@ -3,28 +3,31 @@
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from typing import NamedTuple
 
 from pygame import Rect
 
 from ...categories import Slot
 from ...closet import Garment, Tile
 from ...errors import NotFound
+from ...stylist.advice import Wish
 from ..catalogue import N_
 from ..empty_state import empty_state
 from ..page import page_head
 from ..pictures import PictureKey
 from ..screen import Screen
 from ..stage import Stage
+from ..thinking import Thought
 from ..widgets.button import Pill
 from ..widgets.column import Column
 from ..widgets.label import Label
 from ..widgets.outfit_lay import OutfitLay
 from ..widgets.picture_rail import PictureRail
-from ..widgets.theme import BUTTON, MARGIN, QUIET, SMALL, TOUCH, UNDO_S
+from ..widgets.theme import QUIET, SMALL, TEXT, UNDO_S
 from ..widgets.widget import Widget
 from .outfit import WEIGHTS, picture_of
 from .pairing import companions, instead_of
+from .rating import RatingLine
+from .wear_with_layout import BESIDE, LABEL, WearWithPlaces, wear_with_places
 
 SLOTS = {
     Slot.TOP: N_("Top"),
@@ -35,22 +38,6 @@ SLOTS = {
     Slot.HEAD: N_("Head"),
     Slot.BAG: N_("Bag"),
 }
-_LABEL, _BESIDE, _TALLEST = 44, 150, 210  # design pixels: the height of a name or its width, and of pictures
-_LOW = 1600  # of less height than this, the names of the rows leave it to the pictures ...
-_MANY = 4  # ... and of more rows than so many
-_ROWS_SHARE = 0.64  # of the height of an upright screen; the outfit has the rest
-_SCROLLED, _SCROLLED_SHARE = 140, 0.6  # of a row when not all are in sight at once, and of the height then
-_PART_OF_NEXT = 0.6  # of a row that shows that there are more of them
-
-
-class _Places(NamedTuple):
-    """The outfit, the rows, the button. row_px: of each row. beside: the names stand before the pictures."""
-
-    lay: Rect
-    rows: Rect
-    button: Rect
-    row_px: int
-    beside: bool
 
 
 class WearWithScreen(Screen):
@@ -65,29 +52,61 @@ class WearWithScreen(Screen):
         self._rows: dict[Slot, list[Tile]] = {}
         self._chosen: dict[Slot, Tile] = {}
         self._rails: dict[Slot, PictureRail] = {}
+        self._thought: Thought[dict[Slot, list[Tile]]] | None = None
+        self._answered = False
+        self._wish = Wish(day=stage.clock.now().date())
+        self._rating: RatingLine | None = None
         self._lay: OutfitLay | None = None
         self._column: Column | None = None
 
     def entered(self) -> None:
         self.refresh()
 
+    def left(self) -> None:
+        super().left()
+        self.stage.thinking.forget(self)
+
     def refresh(self) -> None:
         stage, person = self.stage, self.stage.person
-        self._garment = None
+        self._garment = garment = None
         if person is not None:
             with suppress(NotFound):
-                garment = stage.closet.garments.get(person.id, self._id)
-                self._rows = companions(stage.closet, garment)
-                self._garment = garment
-        if self._garment is None:
+                self._garment = garment = stage.closet.garments.get(person.id, self._id)
+        if person is None or garment is None:
             stage.doors.back()
             return
+        occasion = stage.closet.styling.get(person.id).occasion
+        self._wish = wish = Wish(day=stage.clock.now().date(), occasion=occasion)
+        self._thought = stage.thinking.ask(
+            self, partial(companions, stage.closet, stage.stylist, garment, wish)
+        )
+        if not self._take_answer() and self._garment is not None:
+            self.rebuild()
+
+    def update(self, dt_s: float) -> None:
+        super().update(dt_s)
+        if self.settled:
+            self._take_answer()
+
+    def _take_answer(self) -> bool:
+        """Show what the stylist has found, once it has; False before. What is still there stays on."""
+        if self._thought is None or not self._thought.over:
+            return False
+        thought, self._thought = self._thought, None
+        try:
+            self._rows = thought.take()
+        except NotFound:  # deleted on a phone meanwhile
+            self._garment = None
+            self.stage.doors.back()
+            return True
+        self._answered = True
         now = {tile.id: (slot, tile) for slot, tiles in self._rows.items() for tile in tiles}
         on, self._chosen = [tile.id for tile in self._chosen.values()], {}
         for number in on:  # as it is called, and what kind it is, now
             if number in now:
                 self._put_on(*now[number])
         self.rebuild()
+        return True
 
     def build(self) -> None:
         garment, say = self._garment, self.stage.say
@@ -95,6 +114,11 @@ class WearWithScreen(Screen):
             return
         head, room = page_head(self.stage, self.damage, say("Wear with…"))
         self.widgets = head
+        if not self._rows and not self._answered:
+            line = Rect(room.left, room.centery, room.width, self.stage.brush.line_height(TEXT))
+            words = say("Looking through your clothes…")
+            self.widgets.append(Label(line, self.damage, words, TEXT, QUIET, anchor="centre"))
+            return
         if not self._rows:
             self.widgets += empty_state(
                 self.stage,
@@ -105,37 +129,22 @@ class WearWithScreen(Screen):
                 hint=say("Trousers, shoes and all the rest that is clean shows here, to choose from."),
             )
             return
-        places = self._split(room)
-        self._lay = OutfitLay(places.lay, self.damage, self.stage.pictures)
-        self._lay.show(self._outfit(garment))
-        self.widgets += [self._lay, *self._rows_in(places)]
+        places = wear_with_places(self.layout, room, len(self._rows))
+        line = Rect(places.lay.left, 0, places.lay.width, self.layout.px(LABEL))
+        line.bottom = places.lay.bottom
+        self._rating = RatingLine(line, self.damage, self.stage)
+        self._lay = OutfitLay(
+            Rect(places.lay.topleft, (places.lay.width, places.lay.height - line.height)),
+            self.damage,
+            self.stage.pictures,
+        )
+        self._laid_out(garment)
+        self.widgets += [self._lay, self._rating, *self._rows_in(places)]
         self.widgets.append(Pill(places.button, self.damage, say("Wear this today"), self._wear, chosen=True))
 
     # Parts
 
-    def _split(self, room: Rect) -> _Places:
-        px, count, portrait = self.layout.px, len(self._rows), self.layout.portrait
-        button = Rect(room.left, room.bottom - px(BUTTON), room.width, px(BUTTON))
-        above = button.top - px(36) - room.top if portrait else room.height
-        beside = not portrait or self.layout.area.height < px(_LOW) or count > _MANY
-        over = px(4 if beside else _LABEL)
-        row = min(px(_TALLEST) + over, (round(above * _ROWS_SHARE) if portrait else above) // count)
-        height = row * count
-        if row < px(TOUCH) + over:
-            height, beside = round(above * _SCROLLED_SHARE) if portrait else above, True
-            row = round(height / (round(height / px(_SCROLLED) - _PART_OF_NEXT) + _PART_OF_NEXT))
-        if portrait:
-            rows = Rect(room.left, button.top - px(36) - height, room.width, height)
-            lay = Rect(room.left, room.top, room.width, rows.top - px(24) - room.top)
-        else:
-            button.width = room.width * 2 // 5
-            lay = Rect(room.left, room.top, button.width, button.top - px(20) - room.top)
-            left = lay.right + px(MARGIN)
-            rows = Rect(left, room.top, room.right - left, height)
-        rows.width = self.layout.area.right - rows.left  # pictures go on to the edge
-        return _Places(lay, rows, button, row, beside)
-
-    def _rows_in(self, places: _Places) -> list[Widget]:
+    def _rows_in(self, places: WearWithPlaces) -> list[Widget]:
         """The rows, in a column where not all of them are in sight; each where a finger has scrolled it."""
         px, room, row = self.layout.px, places.rows, places.row_px
         before, self._rails = self._rails, {}
@@ -143,10 +152,10 @@ class WearWithScreen(Screen):
         for number, (slot, tiles) in enumerate(self._rows.items()):
             top = room.top + number * row
             if places.beside:
-                label = Rect(room.left, top, px(_BESIDE), row)
+                label = Rect(room.left, top, px(BESIDE), row)
                 place = Rect(label.right, top, room.right - label.right, row - px(4))
             else:
-                label = Rect(room.left, top, room.width, px(_LABEL))
+                label = Rect(room.left, top, room.width, px(LABEL))
                 place = Rect(room.left, label.bottom, room.width, row - label.height)
             chosen = self._chosen.get(slot)
             rail = self._rails[slot] = PictureRail(
@@ -170,6 +179,19 @@ class WearWithScreen(Screen):
         self._column = column
         return [column]
 
+    def _laid_out(self, garment: Garment) -> None:
+        """Show what is on, and say what there is to say of it."""
+        if self._lay is None or self._rating is None:
+            return
+        self._lay.show(self._outfit(garment))
+        if self._chosen:
+            self._rating.rate(garment.person_id, self._on(garment), self._wish)
+        else:
+            self._rating.say_nothing()
+
+    def _on(self, garment: Garment) -> frozenset[int]:
+        return frozenset({garment.id, *(tile.id for tile in self._chosen.values())})
+
     def _outfit(self, garment: Garment) -> list[tuple[Callable[[int], PictureKey], float]]:
         worn = {garment.category.slot: partial(picture_of, garment.photo)}
         for slot, tile in self._chosen.items():
@@ -187,8 +209,8 @@ class WearWithScreen(Screen):
         for one, rail in self._rails.items():
             chosen = self._chosen.get(one)
             rail.choose(None if chosen is None else self._rows[one].index(chosen))
-        if self._lay is not None and self._garment is not None:
-            self._lay.show(self._outfit(self._garment))
+        if self._garment is not None:
+            self._laid_out(self._garment)
 
     def _put_on(self, slot: Slot, tile: Tile) -> None:
         for taken in instead_of(slot):
@@ -199,17 +221,14 @@ class WearWithScreen(Screen):
         stage, garment = self.stage, self._garment
         if garment is None:
             return
-        garments, person_id, today = stage.closet.garments, garment.person_id, stage.clock.now().date()
-        before = {tile.id for tile in garments.worn_on(person_id, today)}
-        on = [garment.id, *(tile.id for tile in self._chosen.values())]
-        ids = [number for number in on if number not in before]
+        person_id, ids, wish, made = garment.person_id, self._on(garment), self._wish, list[int]()
 
         def wear() -> None:
-            garments.wear_all(person_id, ids, today)
+            made.append(stage.stylist.wear(person_id, ids, wish.day, wish.occasion))
             stage.doors.changed()
 
         def unwear() -> None:
-            garments.unwear_all(person_id, ids, today)
+            stage.closet.outfits.remove(person_id, made[0])
             stage.doors.changed()
 
         def tell() -> None:

@@ -1,9 +1,15 @@
-"""What is known of a garment, in words: what it costs a wear, who made it, how large it is."""
+"""What is known of a garment, in words: what it costs a wear, who made it, how large and how heavy it is."""
 
-from ...closet import Garment
+import msgspec
+
+from ...attire import Weight
+from ...closet import Garment, Wearable
+from ...stylist.guessing import weight_of
+from ..catalogue import N_
 from ..stage import Stage
 
 CM_PER_INCH = 2.54
+WEIGHTS = {Weight.LIGHT: N_("Light"), Weight.NORMAL: N_("Medium"), Weight.HEAVY: N_("Heavy")}
 
 
 def money_in_words(stage: Stage, minor: int, currency: str) -> str:
@@ -23,6 +29,14 @@ def made_in_words(stage: Stage, garment: Garment) -> str:
     if garment.price_minor is not None and garment.cost_per_wear_minor is not None:
         known.append(money_in_words(stage, garment.price_minor, garment.currency))
     return " · ".join(known)
+
+
+def weight_in_words(stage: Stage, garment: Wearable) -> str:
+    """Its weight as a person said it, or what it is taken for, and that this is a guess."""
+    if garment.weight is not None:
+        return stage.say(WEIGHTS[garment.weight])
+    guess = weight_of(msgspec.structs.replace(garment, weight=None))
+    return stage.say("{weight} (guessed)", weight=stage.say(WEIGHTS[guess]))
 
 
 def length_in_words(stage: Stage, cm: int) -> str:

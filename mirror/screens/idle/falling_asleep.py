@@ -1,7 +1,7 @@
 """When nobody touches the mirror: the large clock, then plain mirror, then no light at all.
 
-A touch, or `wake` from any thread, lights it again first, shows what was there, and does only that. So does a fault
-that comes on top meanwhile.
+A touch, or `wake` from any thread, lights it again first, shows what was there, and does only that; in the
+morning it may show what to wear instead. So does a fault that comes on top meanwhile.
 """
 
 import logging
@@ -28,6 +28,7 @@ class Idle:
         self._woken = threading.Event()
         self._screen: IdleScreen | None = None
         self._lit = True
+        self._slept_on = stage.clock.now().date()
 
     @property
     def asleep(self) -> bool:
@@ -58,7 +59,8 @@ class Idle:
             self._still_s = 0.0
             if self._screen is not None:
                 self._wake_up()
-                self._lock()  # who was here without a PIN may have been given one meanwhile
+                if self._lock():  # who was here without a PIN may have been given one meanwhile
+                    self._greet()
                 return False
         elif self._screen is not None:
             self._sleep_on(self._screen)
@@ -85,6 +87,7 @@ class Idle:
         if not self._lock():
             self._still_s = 0.0
             return
+        self._slept_on = self._stage.clock.now().date()
         self._screen = IdleScreen(self._stage)
         self._stack.push(self._screen)
 
@@ -116,6 +119,11 @@ class Idle:
         self._light(True)
         if screen is not None:
             self._stack.remove(screen)
+
+    def _greet(self) -> None:
+        """What was there yesterday is not what somebody comes for in the morning."""
+        if self._stage.clock.now().date() != self._slept_on:
+            self._stage.doors.morning()
 
     def _light(self, on: bool) -> None:
         if on == self._lit:

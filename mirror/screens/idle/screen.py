@@ -1,4 +1,4 @@
-"""The large clock with the weather and what is worn today; after a while nothing at all: a plain mirror."""
+"""The large clock with the weather and what is worn or planned today; later nothing at all: a plain mirror."""
 
 from datetime import date
 from functools import partial
@@ -8,6 +8,7 @@ from pygame import Rect
 
 from ...categories import Slot
 from ...closet import Photo
+from ...closet.outfit_records import OutfitState
 from ...errors import MirrorError
 from ..calendar_words import day_in_words
 from ..garment.outfit import WEIGHTS, picture_of
@@ -27,7 +28,7 @@ _BASELINE = 0.355  # of the difference of two sizes: what stands so much lower s
 
 
 class _Worn(NamedTuple):
-    """What is worn today: its slot and its photo."""
+    """A garment of today: its slot and its photo."""
 
     slot: Slot
     photo: Photo
@@ -49,6 +50,7 @@ class IdleScreen(Screen):
         self._day: date = stage.clock.now().date()
         self._weather: Weather | None = None
         self._worn: list[_Worn] = []
+        self._planned = False
 
     # Life
 
@@ -57,9 +59,9 @@ class IdleScreen(Screen):
         super().entered()
 
     def refresh(self) -> None:
-        before = self._worn
+        before = (self._worn, self._planned)
         self._read()
-        if self._worn != before and not self._dark:
+        if (self._worn, self._planned) != before and not self._dark:
             self.rebuild()
 
     def build(self) -> None:
@@ -92,13 +94,19 @@ class IdleScreen(Screen):
     # Within
 
     def _read(self) -> None:
-        """Which clothes are worn today. A closet that cannot be asked shows none until it changes."""
-        person, garments = self.stage.person, self.stage.closet.garments
-        self._worn = []
+        """Which clothes are worn today, or planned where none are. A closet that cannot be asked shows none until
+        it changes.
+        """
+        person, closet = self.stage.person, self.stage.closet
+        self._worn, self._planned = [], False
         if person is None or person.has_pin:
             return
         try:
-            worn = [garments.get(person.id, tile.id) for tile in garments.worn_on(person.id, self._day)]
+            ids = [tile.id for tile in closet.garments.worn_on(person.id, self._day)]
+            if not ids:
+                plan = closet.outfits.of_day(person.id, self._day, OutfitState.PLANNED)
+                ids, self._planned = list(plan.garment_ids) if plan is not None else [], True
+            worn = [closet.garments.get(person.id, number) for number in ids]
         except MirrorError:
             return
         self._worn = [_Worn(garment.category.slot, garment.photo) for garment in worn]
@@ -118,11 +126,17 @@ class IdleScreen(Screen):
         width = 4 * brush.digit_width(style) + brush.width(":", style)
         clock = Rect(area.left - px(10), area.top + px(56), width, px(_CLOCK * self._share))
         low = clock.bottom + px(_BELOW)
-        sky = 0 if self._weather is None else brush.width(self._weather.sky, TEXT) + px(32)
+        sky = 0 if self._weather is None else brush.width(self._sky_words(), TEXT) + px(32)
         date = Rect(area.left, low, area.width - min(sky, area.width // 2), px(_DATE))
         self._clock = ClockFace(clock, self.damage, now, style)
         self._date = DateLine(date, self.damage, day_in_words(self.stage, now))
         return [self._clock, self._date]
+
+    def _sky_words(self) -> str:
+        """What half of the width holds of it."""
+        if self._weather is None:
+            return ""
+        return self._weather.sky_within(self.stage.brush, self.layout.content.width // 2)
 
     def _outside(self) -> list[Widget]:
         weather, px, area = self._weather, self.layout.px, self.layout.content
@@ -135,7 +149,7 @@ class IdleScreen(Screen):
         degrees.centery = self._clock.rect.centery + px((HUGE.size - DEGREES.size) * _BASELINE * self._share)
         found: list[Widget] = [
             Label(degrees, self.damage, weather.degrees, style, INK, anchor="right"),
-            Label(sky, self.damage, weather.sky, TEXT, QUIET, anchor="right"),
+            Label(sky, self.damage, self._sky_words(), TEXT, QUIET, anchor="right"),
         ]
         if weather.icon:
             icon = Rect(0, 0, px(64 * self._share), px(64 * self._share))
@@ -146,14 +160,15 @@ class IdleScreen(Screen):
     def _clothes(self) -> list[Widget]:
         if not self._worn:
             return []
-        px, area = self.layout.px, self.layout.content
+        px, area, say = self.layout.px, self.layout.content, self.stage.say
         top = self._date.rect.bottom + px(120 if self.layout.portrait else 48)
         words = Rect(area.left, top, area.width, px(48))
         low = self.layout.area.bottom - px(240 if self.layout.portrait else 40)
         room = Rect(area.left, words.bottom + px(16), area.width, low - words.bottom - px(16))
+        said = say("What you planned for today") if self._planned else say("What you wear today")
         lay = OutfitLay(room, self.damage, self.stage.pictures)
         lay.show([(partial(picture_of, one.photo), WEIGHTS[one.slot]) for one in self._worn])
         return [
-            Label(words, self.damage, self.stage.say("What you wear today"), TEXT, QUIET, anchor="centre"),
+            Label(words, self.damage, said, TEXT, QUIET, anchor="centre"),
             lay,
         ]

@@ -115,6 +115,7 @@ class PeopleScreen(Screen):
                 NATIVE_NAMES[person.language],
             ),
             MenuItem("shield-lock", pin, doors.choose_pin, asked),
+            MenuItem("phone", say("Connect a phone"), doors.phone),
         ]
         name = drawable(self.stage.brush, person.name)
         self.show_sheet(MenuSheet(self.damage, self.stage.brush, name, items, closed=self.close_sheet))

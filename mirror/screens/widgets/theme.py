@@ -21,6 +21,7 @@ RAISED: Colour = (36, 36, 42)  # a surface on a surface
 SURFACE_PRESSED: Colour = (56, 56, 64)
 INK_PRESSED: Colour = (205, 202, 194)
 LINE: Colour = (58, 58, 64)
+RIGHT: Colour = (89, 128, 99)  # right for today; there is no other green
 SCRIM = 0.67  # how much of its light a screen loses behind a sheet
 
 DESIGN_WIDTH = 1080

@@ -1,23 +1,26 @@
 """Which pictures there are: every screen, full and empty, at rest and asking."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from typing import Any, NamedTuple
 
 from mirror.capture.view import CaptureView, Phase, Taken
 from mirror.categories import Category
+from mirror.clock import FakeClock
 from mirror.closet import Order, Wanted
 from mirror.doctor import Finding
 from mirror.screens.fault_screen import FaultScreen
 from mirror.screens.machine import NoMachine
 from mirror.screens.phone.code_screen import PhoneCodeScreen
 from mirror.screens.screenshot import SAMPLE_CODE
-from mirror.screens.weather import Weather
 from mirror.screens.widgets.picture_rail import PictureRail
 from mirror.screens.widgets.theme import TOAST_S, UNDO_S
+from mirror.stylist.weather.values import Sky
 
+from ..skies import FakeSky, hour, whole_day
 from ..touching import FakeFeed
-from .filling import DESCRIBED, IN_THE_WASH, LONELY, RETIRED, UNCERTAIN, UNSURE
+from .filling import DESCRIBED, IN_THE_WASH, LONELY, NOW, RETIRED, UNCERTAIN, UNSURE
 from .finger import Finger
 from .wardrobe import scene
 
@@ -26,7 +29,6 @@ UPRIGHT, SMALL = SIZES[:1], SIZES[2:]  # where the other sizes would show nothin
 LANGUAGES = ("ko", "en")
 URL, SECURE_URL = "http://otjang.local:8080", "https://otjang.local:8443"
 FINGERPRINT = ("ringbolt", "paperweight", "stapler", "adviser", "minnow", "Jupiter", "slowdown", "holiness")
-SKY = {"ko": "맑음 · 바람 4 m/s", "en": "clear · wind 4 m/s"}
 WELL = (
     Finding("data", True, "68 garments of 3 people, 0 photos wait, 0 failed, the worker is up"),
     Finding("disk", True, "24.3 GB free"),
@@ -37,11 +39,18 @@ WELL = (
 ILL = (Finding("camera", False, "no camera was found: plug one in, or add photos with the phone"), *WELL)
 
 
+def clear() -> FakeSky:
+    """A cold clear morning, by this morning's forecast, and snow on the day after."""
+    today = NOW.date()
+    tomorrow = whole_day(today + timedelta(days=1), -5, sky=Sky.SNOW, rain_mm=6, fetched_at=NOW)
+    return FakeSky(hour(-2), whole_day(today, -2, fetched_at=NOW), tomorrow)
+
+
 class Case(NamedTuple):
     """One picture. name: of its files. screen: as `otjang screenshot` calls it. garment: its key.
 
-    then: what happens before it is drawn. shows: the screen that is seen in the end, where it is another one.
-    writes: whether it needs a closet of its own. given: what else the picture is given.
+    sky: what the weather is. then: what happens before it is drawn. shows: the screen that is seen in the end,
+    where it is another one. writes: whether it needs a closet of its own. given: what else the picture is given.
     """
 
     name: str
@@ -51,7 +60,7 @@ class Case(NamedTuple):
     then: Callable[[Finger], object] = lambda _: None
     shows: str = ""
     writes: bool = False
-    weather: bool = True
+    sky: Callable[[], FakeSky] = clear
     given: Callable[[], dict[str, Any]] = dict
     sizes: tuple[tuple[int, int], ...] = SIZES
 
@@ -59,11 +68,6 @@ class Case(NamedTuple):
     def seen(self) -> str:
         """The screen that is seen in the end."""
         return self.shows or self.screen
-
-
-def weather(language: str) -> Weather:
-    """A cold clear morning."""
-    return Weather(-2, SKY[language], "sun")
 
 
 def _only(finger: Finger, wanted: Wanted) -> None:
@@ -156,12 +160,30 @@ def _session(finger: Finger, *, taken: bool) -> None:
     finger.rest()
 
 
+# What to wear
+
+
+def _wear(finger: Finger) -> None:
+    """It is worn, and evening."""
+    finger.words("I’ll wear this")
+    finger.rooms.stack.end_toast()
+    clock = finger.stage.clock
+    assert isinstance(clock, FakeClock)
+    clock.advance(9.5 * 3600)
+    finger.top.refresh()
+
+
 _LOOK = CaptureView(Phase.LOOK, hands_free=True)
 _COUNTS = CaptureView(Phase.COUNTDOWN, seconds=2, hands_free=True)
 _HOLDS = CaptureView(Phase.HOLD, held=0.6, hands_free=True)
 _LEARNS = CaptureView(Phase.LOOK, hands_free=True, learned=False)
 
 CASES: tuple[Case, ...] = (
+    Case("today", "today"),
+    Case("today-why", "today", then=_press("chevron-up"), sizes=UPRIGHT),
+    Case("today-worn", "today", then=_wear, writes=True, sizes=UPRIGHT),
+    Case("today-weather-unknown", "today", sky=FakeSky, sizes=SIZES[::2]),
+    Case("today-nothing", "today", "empty", sizes=SMALL),
     Case("closet", "closet"),
     Case("closet-dense", "closet", then=_press("sliders", "grid-3x3")),
     Case("closet-filters", "closet", then=_press("sliders")),
@@ -174,11 +196,12 @@ CASES: tuple[Case, ...] = (
         "closet-no-match",
         "closet",
         then=partial(_only, wanted=Wanted(category=Category.HAT, colours=frozenset({"pink"}))),
+        sizes=SIZES[::2],
     ),
-    Case("closet-empty", "closet", "empty", weather=False),
+    Case("closet-empty", "closet", "empty", sky=FakeSky),
     Case("closet-toast", "closet", "empty", then=partial(_toast, undo=False), sizes=SMALL),
     Case("closet-toast-undo", "closet", "lonely", then=partial(_toast, undo=True)),
-    Case("closet-photos-wait", "closet", "busy", weather=False),
+    Case("closet-photos-wait", "closet", "busy", sky=FakeSky, sizes=SIZES[::2]),
     Case("garment", "garment", garment="coat-beige"),
     Case("garment-unsure", "garment", garment=UNSURE),
     Case("garment-described", "garment", garment=DESCRIBED),
@@ -190,14 +213,14 @@ CASES: tuple[Case, ...] = (
     Case("look-alikes", "look-alikes", garment="tshirt-blue"),
     Case("look-alikes-none", "look-alikes", "lonely", garment=LONELY),
     Case("wear-with", "wear-with", garment="coat-beige", then=_dress),
-    Case("wear-with-unchosen", "wear-with", garment="dress-blue"),
+    Case("wear-with-unchosen", "wear-with", garment="dress-blue", sizes=SIZES[::2]),
     Case("wear-with-nothing", "wear-with", "lonely", garment=LONELY),
     Case("inbox", "inbox", "busy"),
     Case("inbox-empty", "inbox", "empty"),
     Case("inbox-failures", "inbox", "troubled"),
     Case("people", "people"),
     Case("people-one", "people", "lonely"),
-    Case("people-many", "people", "crowd"),
+    Case("people-many", "people", "crowd", sizes=SIZES[::2]),
     Case("people-menu", "people", then=lambda finger: finger.top._tapped(0)),  # type: ignore[attr-defined]
     Case("people-pictures", "people", then=lambda finger: finger.top._offer_pictures(finger.stage.person)),  # type: ignore[attr-defined]
     Case("pin", "pin"),
@@ -235,7 +258,7 @@ CASES: tuple[Case, ...] = (
     Case("capture-card", "capture", given=_camera(_LOOK), then=partial(_session, taken=True)),
     Case("capture-no-camera", "capture", "empty", given=_gone),
     Case("idle", "idle"),
-    Case("idle-plain", "idle", "empty", weather=False),
+    Case("idle-plain", "idle", "empty", sky=FakeSky),
     Case("idle-dark", "idle", then=lambda finger: finger.top.show_dark(True)),  # type: ignore[attr-defined]
     Case("fault", "fault"),
     Case(

@@ -10,8 +10,9 @@ from mirror.closet import Closet
 from mirror.config import MirrorSettings
 from mirror.screens.rooms import Rooms
 from mirror.screens.screenshot import picture
+from mirror.stylist.stylist import Stylist
 
-from .cases import CASES, LANGUAGES, URL, Case, weather
+from .cases import CASES, LANGUAGES, URL, Case
 from .filling import NOW, Language
 from .finger import Finger
 from .households import Households
@@ -45,7 +46,8 @@ def draw(case: Case, size: Size, language: Language, households: Households) -> 
         case.then(finger)
         assert finger.top.name == case.seen, f"{case.name} shows {finger.top.name}"
 
-    given = {"admin_url": URL, "weather": lambda: weather(language) if case.weather else None} | case.given()
+    stylist = Stylist(closet, clock, case.sky())
+    given = {"admin_url": URL, "stylist": stylist} | case.given()
     try:
         return picture(
             closet,

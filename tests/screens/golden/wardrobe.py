@@ -12,10 +12,10 @@ from mirror.categories import Category
 from mirror.closet import Look
 from mirror.demo import DemoGarment, entries
 from mirror.vision.classifier import Answer
-from mirror.vision.colours import NAMES
 from mirror.vision.decode import decode
 from mirror.vision.facts import Guess, NamedColour
 from mirror.vision.recognise import Recognition, crop_to_garment, files_for_closet
+from mirror.vision.shades import NAMES
 
 NETWORK = "golden"
 # The second word of a demo garment's file, and the closet's name for that colour where it is another.

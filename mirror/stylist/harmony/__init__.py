@@ -1,0 +1,1 @@
+"""Whether the colours of garments agree, and why."""

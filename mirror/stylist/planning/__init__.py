@@ -1,0 +1,1 @@
+"""Beyond today: what to wash, what to pack, what to store for the season or to part with."""
