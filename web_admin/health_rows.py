@@ -30,6 +30,7 @@ PARTS = {
     "light": N_("Display light"),
     "power": N_("Main switch"),
     "phone": N_("Way for phones"),
+    "weather": N_("Weather"),
     "rights": N_("Permissions"),
     "firmware": N_("Firmware"),
 }

@@ -140,7 +140,7 @@ def test_the_doctor_has_a_line_for_every_part(otjang, data_dir: Path, photo_file
     lines = {line.split()[1]: line for line in outcome.out.splitlines()}
     assert list(lines) == [
         *("data", "disk", "network", "firmware", "rights"),
-        *("camera", "display", "light", "power", "phone", "clock"),
+        *("camera", "display", "light", "power", "phone", "weather", "clock"),
     ]
     assert lines["data"].startswith("ok")
     assert "0 garments of 0 people, 0 photos wait, 0 failed, no worker is up" in lines["data"]

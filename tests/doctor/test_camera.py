@@ -150,6 +150,7 @@ def test_the_whole_examination_over_a_running_mirror(folder: Path, closet, tmp_p
         "light",
         "power",
         "phone",
+        "weather",
         "clock",
     ]
     assert "the worker is up" in found[0].line

@@ -104,7 +104,7 @@ def test_from_the_code_on_the_mirror_to_a_corrected_garment(
     page.get_by_text(say("chosen by you")).wait_for()
     assert page.locator("h1").inner_text() == say(Category.SKIRT.label)
     page.get_by_role("button", name=say("Wearing it today")).click()
-    page.get_by_text(say.many("Worn once", "Worn %(num)s times", 1)).wait_for()
+    page.locator("#worn-words", has_text=say.many("Worn once", "Worn %(num)s times", 1)).wait_for()
     no_sideways_scrolling(page)
     page.get_by_role("button", name=say("Delete")).click()
     page.get_by_text(say("Deleted.")).wait_for()

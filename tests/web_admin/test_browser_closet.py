@@ -225,5 +225,5 @@ def test_finding_without_javascript(browser: object, address: str, clothes: list
     assert "colour=navy" in page.url
     page.locator(".card-garment").click()
     page.locator(".day[name=worn]").first.click()
-    page.get_by_text("Worn once").wait_for()
+    page.locator("#worn-words", has_text="Worn once").wait_for()
     context.close()
