@@ -80,6 +80,11 @@ def test_a_key_like_no_other_gets_the_list_of_known_ones(load) -> None:
         "[network]\nthreads = 0",
         "[camera]\nsource = 'gopro'",
         "[camera]\nfolder = 3",
+        "[weather]\nprovider = 'yr'",
+        "[weather]\ncontact = 'somebody'",
+        "[weather]\ncontact = '지은@example.org'",  # a header is of plain letters
+        '[weather]\ncontact = "me@example.org\\nX-Other: 1"',
+        "[weather]\nopen_meteo_url = 'ftp://example.org'",
         "mirror = 3",
         "mirror = ['language']",
         "[mirror.language]\nvalue = 'en'",  # a table where a word belongs

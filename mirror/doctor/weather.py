@@ -19,9 +19,9 @@ LATE = timedelta(
 
 _TO_DO = {
     How.UNREACHABLE: "look at the mirror's network",
-    How.UNWELL: "it is asked again by itself",
-    How.GARBLED: "it is asked again by itself; if it stays so, choose another provider under [weather]",
-    How.REFUSED: "write a contact under [weather] that it can turn to, or choose another provider there",
+    How.UNWELL: "the service is asked again by itself",
+    How.GARBLED: "what comes is no forecast; the service is asked again by itself",
+    How.REFUSED: "the service refuses; write a contact under [weather] in the settings, or another provider",
 }
 
 
@@ -37,8 +37,7 @@ def look(
     provider = chosen(settings)
     if not provider:
         raise MirrorError(
-            f"{NAMES[MET_NORWAY]} is asked by nobody whom it does not know:"
-            " write a contact under [weather] in the settings"
+            f"{NAMES[MET_NORWAY]} wants to know whom it serves: write a contact under [weather] in the settings"
         )
     opened = closet or Closet.open(data_dir)
     try:
@@ -65,10 +64,10 @@ def _look(closet: Closet, provider: str, now: datetime) -> str:
     fetched = forecast.fetched_at.astimezone(now.tzinfo)
     late = now - fetched > LATE
     if asked is not None and (asked.how is How.REFUSED or (late and asked.how is not How.WELL)):
-        raise MirrorError(f"{_trouble(asked, now)}; the last forecast is of {fetched:%Y-%m-%d %H:%M}")
+        raise MirrorError(_trouble(asked, now))
     if late:
         raise MirrorError(
-            f"the last forecast is of {fetched:%Y-%m-%d %H:%M}: `otjang run` fetches them; is it running?"
+            f"the last forecast is of {fetched:%Y-%m-%d at %H:%M}: is the mirror running? It fetches them"
         )
     who = NAMES.get(forecast.provider, forecast.provider)
     return f"the forecast of {who} was fetched on {fetched:%Y-%m-%d at %H:%M}"
@@ -76,4 +75,4 @@ def _look(closet: Closet, provider: str, now: datetime) -> str:
 
 def _trouble(asked: Asked, now: datetime) -> str:
     since = datetime.fromtimestamp(asked.since_s, UTC).astimezone(now.tzinfo)
-    return f"no new forecast since {since:%Y-%m-%d %H:%M}, {asked.line}: {_TO_DO[asked.how]}"
+    return f"no new forecast since {since:%Y-%m-%d at %H:%M}: {_TO_DO[asked.how]} ({asked.line})"

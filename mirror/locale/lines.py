@@ -155,6 +155,21 @@ LINES = (
     "no phone admin answers on port #, its certificate is good until #-#-#",
     "the phone admin's certificate ends on #-#-#: put a new one in its place",
     "the phone admin's certificate is no good: sudo systemctl restart otjang-web",
+    "no weather is fetched, as the settings say",
+    "no weather: choose a place in the mirror's settings on the phone",
+    "MET Norway wants to know whom it serves: write a contact under [weather] in the settings",
+    "the forecast of MET Norway has not been fetched yet",
+    "the forecast of Open-Meteo has not been fetched yet",
+    "the forecast of MET Norway was fetched on #-#-# at #:#",
+    "the forecast of Open-Meteo was fetched on #-#-# at #:#",
+    "the last forecast is of #-#-# at #:#: is the mirror running? It fetches them",
+    "no new forecast since #-#-# at #:#: look at the mirror's network",
+    "no new forecast since #-#-# at #:#: the service is asked again by itself",
+    "no new forecast since #-#-# at #:#: what comes is no forecast; the service is asked again by itself",
+    (
+        "no new forecast since #-#-# at #:#: the service refuses;"
+        " write a contact under [weather] in the settings, or another provider"
+    ),
     "the mirror has hold of it",
     "a desktop",
     "no display was found: connect one, or use `otjang run --headless`",

@@ -3,6 +3,8 @@
 import pytest
 
 from mirror.closet import Closet, Person, Preferences
+from mirror.config import Settings, WeatherSettings
+from web_admin import create_app
 
 from .conftest import Phone
 
@@ -94,3 +96,41 @@ def test_the_place_for_the_weather(owner: Phone, closet: Closet) -> None:
     assert closet.preferences.get().latitude == -54.8
     assert place("", "", "") == 303
     assert closet.preferences.get() == Preferences()
+
+
+def test_a_city_of_the_list_needs_no_numbers(owner: Phone, closet: Closet) -> None:
+    def place(name: str, latitude: str = "", longitude: str = "") -> int:
+        form = {"place_name": name, "latitude": latitude, "longitude": longitude}
+        return owner.post("/household/settings/place", form).status_code
+
+    def kept() -> tuple[str, float | None, float | None]:
+        chosen = closet.preferences.get()
+        return chosen.place_name, chosen.latitude, chosen.longitude
+
+    assert place("강릉") == 303
+    assert kept() == ("강릉", 37.75, 128.88)
+    assert place("seoul", "37.75", "128.88") == 303, "the numbers of the city before still stood in the form"
+    assert kept() == ("seoul", 37.57, 126.98)
+    assert place("seoul", "37.5", "127.1") == 303, "somebody knows better"
+    assert kept() == ("seoul", 37.5, 127.1)
+    assert place("Grandmother's") == 400
+    assert kept() == ("seoul", 37.5, 127.1)
+    text = owner.get("/household/settings").text
+    assert '<option value="Gangneung">강릉</option>' in text
+
+
+@pytest.mark.parametrize(
+    ("weather", "said"),
+    [
+        (WeatherSettings(), "Open-Meteo</a>"),
+        (WeatherSettings(contact="me@example.org"), "and the contact of the mirror"),
+        (WeatherSettings(contact="me@example.org"), "MET Norway</a>"),
+        (WeatherSettings(provider="met-norway"), "before a contact stands in"),
+        (WeatherSettings(provider="none"), "No forecast is fetched"),
+    ],
+)
+def test_whose_forecast_it_is(closet: Closet, jieun: Person, weather: WeatherSettings, said: str) -> None:
+    closet.people.set_role(jieun.id, "owner")
+    phone = Phone(create_app(closet, Settings(weather=weather), secret_key=b"k" * 32))
+    phone.sign_in(jieun.name)
+    assert said in phone.get("/household/settings").text

@@ -137,6 +137,7 @@ def _page(refused: str | None = None, of: str = "") -> str:
         ],
         forecaster=NAMES.get(provider, ""),
         forecaster_site=SITES.get(provider, ""),
+        contact_is_told=bool(provider and settings.weather.contact),
         contact_is_missing=not provider and settings.weather.provider == MET_NORWAY,
     )
 

@@ -31,6 +31,7 @@ _PARTS = {
     "light": N_("Display light"),
     "power": N_("Main switch"),
     "phone": N_("Phone"),
+    "weather": N_("Weather"),
     "clock": N_("Clock"),
 }
 
